@@ -1,0 +1,52 @@
+"""The command line: demo · serve · work · migrate · settings · account. Help answers at once: the work is imported later."""
+
+import argparse
+import sys
+
+LASTING = ("demo", "serve", "work")
+COMMANDS = {
+    "demo": "everything on this machine, with made-up cases: database, serving process and worker",
+    "serve": "answer requests",
+    "work": "do the background jobs",
+    "migrate": "bring the database's schema and the reference data up to date",
+    "settings": "print every setting: variable, value, default, meaning",
+    "account": "add, list or disable officers' accounts",
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; its exit code."""
+    given = _parser().parse_args(argv)
+
+    from service import commands  # noqa: PLC0415 - so that help answers at once
+
+    return commands.run(given, lasting=given.command in LASTING)
+
+
+def _parser() -> argparse.ArgumentParser:
+    about = "Lắng Nghe: residents say how social policy reaches them, and the body that must answer does."
+    parser = argparse.ArgumentParser(prog="langnghe", description=about, epilog="Settings are environment variables: langnghe settings")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    made = {name: commands.add_parser(name, help=text, description=text) for name, text in COMMANDS.items()}
+    for name in LASTING:
+        made[name].add_argument("--tied", type=int, metavar="PID", help="stop when this process, the parent, is gone (Linux)")
+    for name in ("serve", "work"):
+        made[name].add_argument("--wait", action="store_true", help="load everything, then begin at a line on standard input")
+    made["settings"].add_argument("--markdown", action="store_true", help="as the table in the README")
+    _account_parser(made["account"])
+    return parser
+
+
+def _account_parser(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="action")
+    add = actions.add_parser("add", help="the password is asked for, or read from standard input")
+    add.add_argument("login")
+    add.add_argument("--name", required=True)
+    add.add_argument("--agency", required=True, metavar="CODE")
+    add.add_argument("--role", required=True, choices=("INTAKE", "HANDLER", "LEADER", "INSPECTOR", "ADMINISTRATOR"))
+    actions.add_parser("list", help="all accounts with their roles")
+    actions.add_parser("disable", help="no more sign-in; what the account did stays").add_argument("login")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

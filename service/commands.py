@@ -1,0 +1,131 @@
+"""What the commands of the command line do. The heavy ones import their part of the house when they run."""
+
+import argparse
+import asyncio
+import getpass
+import os
+import signal
+import sys
+import textwrap
+from types import FrameType
+
+from service import db
+from service.problems import CannotRun, Invalid, Problem
+from service.settings import Settings, described, table
+from service.supervisor import database, prepare, run_demo
+from service.tied import tie
+
+
+def run(given: argparse.Namespace, *, lasting: bool) -> int:
+    """Run one. What a person can mend is told in one sentence; stopping what lasts is no error."""
+    if lasting:
+        _stop_once()
+        if given.tied:
+            tie(given.tied)
+    try:
+        COMMANDS[given.command](Settings.from_env(os.environ), given)
+    except (CannotRun, Problem) as error:
+        print(f"langnghe: {_told(error)}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0 if lasting else 130
+    return 0
+
+
+def _stop_once() -> None:
+    """Ctrl-C, kill and a closed terminal end the same way, and a second one does not disturb the tidying up."""
+
+    def stop(_word: int, _frame: FrameType | None) -> None:
+        for word in words:
+            signal.signal(word, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    hung_up = [] if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else [signal.SIGHUP]  # nohup
+    words = [signal.SIGINT, signal.SIGTERM, *hung_up]
+    for word in words:
+        signal.signal(word, stop)
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, Invalid):
+        return "; ".join(f"{field}: {text.message % text.values}" for field, text in error.fields.items())
+    if isinstance(error, Problem) and error.text:
+        return error.text.message % error.text.values
+    return str(error)
+
+
+def demo(settings: Settings, _given: argparse.Namespace) -> None:
+    """Everything on this machine."""
+    run_demo(settings)
+
+
+def serve(settings: Settings, given: argparse.Namespace) -> None:
+    """Answer requests."""
+    from service.serving import serve as answer  # noqa: PLC0415 - only this command needs the web side
+
+    with database(settings) as (complete, _):
+        os.environ.update(complete.environment())
+        answer(complete, may_begin=lambda: _word(given))
+
+
+def work(settings: Settings, given: argparse.Namespace) -> None:
+    """Do the background jobs."""
+    from service import worker  # noqa: PLC0415 - only this command needs it
+
+    with database(settings) as (complete, _):
+        _word(given)
+        worker.run(complete)
+
+
+def migrate(settings: Settings, _given: argparse.Namespace) -> None:
+    """Schema and reference data."""
+    with database(settings) as (complete, _):
+        done = asyncio.run(prepare(complete))
+    print("\n".join(done) or "up to date")
+
+
+def show(settings: Settings, given: argparse.Namespace) -> None:
+    """Every setting, or the README's table of them."""
+    if given.markdown:
+        print(table())
+        return
+    for name, value, default, text in described(settings):
+        print(f"{name}={value}")
+        print(textwrap.fill(f"{text}.", 100, initial_indent="    ", subsequent_indent="    "))
+        if value != default:
+            print(f"    default: {default or '(empty)'}")
+
+
+def account(settings: Settings, given: argparse.Namespace) -> None:
+    """Add, list or disable officers' accounts."""
+    with database(settings) as (complete, _):
+        asyncio.run(_account(complete, given))
+
+
+async def _account(settings: Settings, given: argparse.Namespace) -> None:
+    from service.accounts import actions  # noqa: PLC0415 - only this command needs it
+
+    async with db.connected(settings.database_url, schema=settings.database_schema, size=1) as house:
+        if given.action == "add":
+            await actions.create(house, login=given.login, name=given.name, password=_password(), agency=given.agency, role=given.role)
+            print(f"{given.login} added")
+        elif given.action == "disable":
+            await actions.disable(house, login=given.login)
+            print(f"{given.login} disabled")
+        else:
+            for found in await actions.listed(house):
+                print("\t".join(str(part) for part in found))
+
+
+def _password() -> str:
+    """Never an argument: those stand in the list of processes and in the shell's history."""
+    return getpass.getpass("password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+
+
+def _word(given: argparse.Namespace) -> None:
+    """With --wait, wait for the line on standard input; its end without a line means that the parent is gone."""
+    if given.wait and not sys.stdin.readline():
+        raise KeyboardInterrupt
+
+
+COMMANDS = {"demo": demo, "serve": serve, "work": work, "migrate": migrate, "settings": show, "account": account}

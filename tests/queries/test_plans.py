@@ -1,0 +1,127 @@
+"""With 50,000 cases behind them, queries find what they want through an index, whatever filter is set, first page or next.
+
+Each query is planned as Postgres plans what it has run often: once for all values. The pages people look at most are run, too, and
+the pages of storage they touch are counted: a plan may use an index and still read far too much of it.
+"""
+
+import json
+import os
+import re
+from collections.abc import AsyncIterator, Iterator
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+import asyncpg
+import pytest
+
+from service.clock import ZONE
+from service.db import Query, prepare_connection, queries
+from tests.house import SCHEMA, copied
+from tests.queries.many import BUSY, CODE, fill
+from tests.queries.sql_files import code, query_files
+
+pytestmark = pytest.mark.xdist_group("many")
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=ZONE)
+TODAY = NOW.date()
+BIG = 1000  # rows; a smaller table may be read whole
+PLANNED = re.compile(r"\s*(select|insert|update|delete|with|merge)\b")
+WHOLE = {
+    "inspection.all_with_cases": "the rebuild of all tallies, run by hand or after a restore",
+    "inspection.all_with_ratings": "the rebuild of all tallies",
+    "inspection.touched_by_cases": "planned anew each time, since the cursor's true value is far cheaper than the guess for any value",
+    "casework.numbers_with_clocks_from": "after a change of the calendar, once or twice a year",
+}
+BEGINNING, END = date(2000, 1, 1), date(2100, 1, 1)
+INBOX = {"agency_code": BUSY, "after_due": BEGINNING, "after_id": 0, "first_due": BEGINNING, "last_due": END, "most": 30} | dict.fromkeys(
+    ("state", "kind", "field_code", "area_code", "handler_id", "number")
+)
+DONE = {name: value for name, value in INBOX.items() if "due" not in name and name != "after_id"} | {
+    "before": NOW + timedelta(days=1),
+    "before_id": 2**62,
+}
+PERIOD = {"agency_code": BUSY, "first": NOW - timedelta(days=90), "after": NOW, "today": TODAY, "most": 30}
+HOT: list[tuple[str, dict[str, Any], int]] = [
+    ("casework.number_by_code", {"code_hash": sha256(CODE + b"25000").digest()}, 10),
+    ("casework.inbox", INBOX, 600),
+    ("casework.inbox", INBOX | {"after_due": TODAY, "after_id": 0}, 600),
+    ("casework.inbox", INBOX | {"state": "IN_PROGRESS"}, 1000),
+    ("casework.inbox", INBOX | {"last_due": TODAY}, 600),
+    ("casework.inbox", INBOX | {"field_code": "R93", "kind": "PHAN_ANH_KIEN_NGHI"}, 2500),
+    ("casework.inbox_done", DONE, 600),
+    ("casework.inbox_done", DONE | {"before": NOW - timedelta(days=200)}, 600),
+    ("casework.inbox_counts", {"agency_code": BUSY, "today": TODAY, "soon": TODAY + timedelta(days=3), "most": 1000}, 2500),
+    ("inspection.filed_cases", PERIOD | {"shape": "filed", "before": NOW, "before_id": 2**62}, 600),
+    ("inspection.open_cases", PERIOD | {"shape": "overdue", "since": BEGINNING, "since_id": 0}, 2500),
+    ("inspection.lines", {"today": TODAY, "first": date(2026, 9, 1), "after": date(2026, 12, 1), "level": None, "agency_code": None}, 500),
+]
+
+
+@pytest.fixture(scope="module")
+async def many(address: str) -> AsyncIterator[asyncpg.Connection]:
+    """A database of its own with 50,000 cases and as many ratings."""
+    async with copied(address, f"many-{os.getpid()}") as dsn:
+        connection = await asyncpg.connect(dsn, server_settings={"search_path": SCHEMA, "timezone": "Asia/Ho_Chi_Minh", "jit": "off"})
+        await prepare_connection(connection)
+        await fill(connection, cases=50_000, ratings=50_000, newest=NOW)
+        yield connection
+        await connection.close()
+
+
+def nodes(plan: dict[str, Any], *, limited: bool = False) -> Iterator[tuple[dict[str, Any], bool]]:
+    """Every step of a plan, and whether a limit above ends it early."""
+    limited = limited or plan["Node Type"] == "Limit"
+    yield plan, limited
+    for below in plan.get("Plans", ()):
+        yield from nodes(below, limited=limited)
+
+
+async def _generic_plan(connection: asyncpg.Connection, query: Query) -> dict[str, Any]:
+    types = [_written(parameter) for parameter in (await connection.prepare(query.text)).get_parameters()]
+    given = f"({', '.join(types)})" if types else ""
+    nothing = f"({', '.join('null' for _ in types)})" if types else ""
+    async with connection.transaction():
+        await connection.execute("set local plan_cache_mode = force_generic_plan")
+        await connection.execute(f"prepare guarded {given} as {query.text}")
+        told = await connection.fetchval(f"explain (format json) execute guarded{nothing}")
+        await connection.execute("deallocate guarded")
+    return json.loads(told)[0]["Plan"]
+
+
+def _written(parameter: Any) -> str:
+    return f"{parameter.name.removesuffix('[]')}[]" if parameter.kind == "array" else parameter.name
+
+
+@pytest.mark.parametrize("slice_name", [file.stem for file in query_files()])
+async def test_no_query_reads_a_big_table_whole(slice_name: str, many: asyncpg.Connection):
+    sizes = dict(await many.fetch("select relname, reltuples from pg_class where relnamespace = current_schema()::regnamespace"))
+    whole: list[str] = []
+    for query in (query for query in queries(slice_name) if PLANNED.match(code(query.text))):
+        for node, limited in nodes(await _generic_plan(many, query)):
+            is_big = sizes.get(node.get("Relation Name"), 0) > BIG
+            unbounded = node["Node Type"] in {"Index Scan", "Index Only Scan"} and "Index Cond" not in node and not limited
+            if is_big and (node["Node Type"] == "Seq Scan" or unbounded) and f"{slice_name}.{query.name}" not in WHOLE:
+                whole.append(f"{query.name}: {node['Node Type']} on {node['Relation Name']}")
+    assert whole == []
+
+
+@pytest.mark.parametrize(("name", "params", "most"), HOT, ids=[f"{name}-{n}" for n, (name, _, _) in enumerate(HOT)])
+async def test_a_hot_query_touches_little(name: str, params: dict[str, Any], most: int, many: asyncpg.Connection):
+    slice_name, _, query_name = name.partition(".")
+    query = getattr(queries(slice_name), query_name)
+    told = await many.fetchval(f"explain (analyze, buffers, format json) {query.text}", *(params[param] for param in query.params))
+    plan = json.loads(told)[0]["Plan"]
+    big = [node for node, _ in nodes(plan) if node["Node Type"] == "Seq Scan" and node["Actual Rows"] * node["Actual Loops"] > BIG]
+    assert big == []
+    assert plan["Shared Hit Blocks"] + plan["Shared Read Blocks"] <= most
+
+
+async def test_the_timeline_looks_at_the_months_of_the_case_only(many: asyncpg.Connection):
+    case_id, filed_at = await many.fetchrow("select id, filed_at from case_file where number = (select max(number) from case_file)")
+    query = queries("casework").timeline
+    values = {"case_id": case_id, "filed_at": filed_at}
+    told = await many.fetchval(f"explain (analyze, format json) {query.text}", *(values[param] for param in query.params))
+    looked_at = [node for node, _ in nodes(json.loads(told)[0]["Plan"]) if node.get("Relation Name", "").startswith("case_event")]
+    assert looked_at
+    assert all(node["Relation Name"] >= f"case_event_{filed_at:%Y_%m}" for node in looked_at)
