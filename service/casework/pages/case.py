@@ -1,0 +1,124 @@
+"""One case on one page: what they said, what the law wants next and by when, what may be done, what has happened."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from litestar import Request, Response, get
+
+from service import clock, i18n
+from service.accounts import store as accounts
+from service.calendars import store as calendars
+from service.calendars.rules import TimeLimit, days_left
+from service.casework import actions, rules, store
+from service.casework.store import CaseView, Draft, Event, RanClock
+from service.db import Db
+from service.forms import number_in
+from service.guards import Me, officer
+from service.problems import Text
+from service.render import Page, respond
+from service.routing import rules as duties
+from service.routing import store as routing
+from service.terms import AreaCode, CaseNumber, CaseState, FieldCode, Level
+
+Asked = Request[Me, Any, Any]
+Option = tuple[str, str]
+
+
+class CaseForm(msgspec.Struct):
+    """What the forms of a case send; each uses its own few. `phien_ban` is the version the page showed."""
+
+    phien_ban: str = ""
+    can_cu: str = ""
+    ly_do: str = ""
+    noi_dung: str = ""
+    den: str = ""
+    nguoi: str = ""
+    tra_loi: str = ""
+    gui: str = ""
+
+    @property
+    def seen(self) -> int:
+        """The version as a number; what is none was never shown."""
+        return number_in(self.phien_ban, below=2**31, otherwise=-1)
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """How a case is shown: which form is open, what was just done, and what came of a form that could not be carried out."""
+
+    opened: str = ""
+    done: str = ""
+    typed: CaseForm | None = None
+    errors: Mapping[str, Text] = {}
+    clash: Text | None = None
+    status: int = 200
+
+
+class CasePage(Page, template="casework/case.html"):
+    """A case whole. `law` is the rule behind the next duty; `why_not` says of each verb why it cannot be done now (None: it can)."""
+
+    case: CaseView
+    left: int | None
+    promised_left: int
+    law: TimeLimit | None
+    clocks: list[tuple[RanClock, TimeLimit]]
+    events: list[Event]
+    draft: Draft | None
+    why_not: Mapping[str, Text | None]
+    shown: Shown
+    officers: list[Option]
+    proposed: list[Option]
+    others: list[Option]
+
+
+@get("/co-quan/ho-so/{number:str}", guards=[officer])
+async def case(request: Asked, db: Db, number: CaseNumber, viec: str = "", da: str = "") -> Response[Any]:
+    """Everything about a case of my agency."""
+    return await show(request, db, number, Shown(opened=viec, done=da))
+
+
+async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown) -> Response[Any]:
+    """The case as it stands, with the form that is open; NotFound when my agency does not have it."""
+    me, today = request.user, clock.today()
+    book, routes = await calendars.book(db), await routing.book(db)
+    async with db.read() as tx:
+        view = await store.case_view(tx, number, me.agency)
+        clocks = await store.clocks(tx, view.id)
+        events = await store.timeline(tx, view.id, view.filed_at)
+        draft = await store.latest_draft(tx, view.id)
+        handed_on = await store.transferred_before(tx, view.id, me.agency)
+        officers = await accounts.officers(tx, me.agency, today)
+    proposed, others = _recipients(routes, view, english=i18n.language_of(request) == "en")
+    laws = {limit.code: limit for limit in book.limits}
+    page = CasePage(
+        case=view,
+        left=None if view.next_due is None else days_left(today, view.next_due, book.calendar),
+        promised_left=days_left(today, view.original_due, book.calendar),
+        law=next((laws[ran.limit_code] for ran in clocks if ran.step == view.next_step and ran.done_at is None), None),
+        clocks=[(ran, laws[ran.limit_code]) for ran in clocks],
+        events=events,
+        draft=draft,
+        why_not=_why_not(view, me, handed_on=handed_on),
+        shown=shown,
+        officers=[(str(one.id), one.name) for one in officers],
+        proposed=proposed,
+        others=others,
+    )
+    return respond(request, page, status=shown.status)
+
+
+def _recipients(routes: duties.Book, view: CaseView, *, english: bool) -> tuple[list[Option], list[Option]]:
+    """Whom the case could go to: who has the duty at either level, and everybody else."""
+    field, area = FieldCode(view.field_code), AreaCode(view.area_code)
+    codes = [duties.at_level(routes, view.kind, field, area, level) for level in Level]
+    first = [code for code in dict.fromkeys(codes) if code in routes.agencies and code != view.agency_code]
+    rest = [code for code in routes.agencies if code not in {view.agency_code, *first}]
+    named = {code: agency.name_en if english else agency.name for code, agency in routes.agencies.items()}
+    return [(code, named[code]) for code in first], [(code, named[code]) for code in rest]
+
+
+def _why_not(view: CaseView, me: Me, *, handed_on: bool) -> dict[str, Text | None]:
+    reasons = {verb.lower(): rules.may(CaseState(view.state), verb, me.roles) for verb in rules.WAYS if rules.WAYS[verb].roles}
+    if handed_on and reasons["transfer"] is None:
+        reasons["transfer"] = actions.ONCE
+    return reasons

@@ -1,0 +1,127 @@
+"""What an officer does to a case: a resource for each verb, carried out by the rules or brought back with all that was typed."""
+
+from collections.abc import Awaitable
+from typing import Any
+from urllib.parse import urlencode
+
+from litestar import Request, Response, post
+
+from service.casework import actions, rules
+from service.casework.pages.case import CaseForm, Shown, show
+from service.casework.rules import By
+from service.db import Db
+from service.forms import number_in, read_form
+from service.guards import Me, officer
+from service.problems import Conflict, Invalid
+from service.render import redirect
+from service.terms import AccountId, AgencyCode, CaseNumber
+
+LARGEST_FORM = 160 * 1024  # the longest text, each letter as its percent-encoded bytes
+Asked = Request[Me, Any, Any]
+
+
+async def _decided(request: Asked, db: Db, form: CaseForm, work: Awaitable[object], on: str = "") -> Response[Any]:
+    """Go on after a decision; one that could not be taken comes back with everything typed still there."""
+    number, slug = request.path_params["number"], request.scope["path"].rpartition("/")[2]
+    try:
+        await work
+    except Invalid as problem:
+        return await show(request, db, number, Shown(opened=slug, typed=form, errors=problem.fields, status=422))
+    except Conflict as problem:
+        return await show(request, db, number, Shown(opened=slug, typed=form, clash=problem.text, status=409))
+    return redirect(on or f"/co-quan/ho-so/{number}?da={slug}")
+
+
+def _by(request: Asked) -> By:
+    return By("officer", request.user.account_id, request.user.agency, request.user.roles)
+
+
+async def _form(request: Asked) -> CaseForm:
+    return await read_form(request, CaseForm, limit=LARGEST_FORM)
+
+
+@post("/co-quan/ho-so/{number:str}/tiep-nhan", guards=[officer])
+async def accept(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
+    """Take the case up."""
+    form = await _form(request)
+    return await _decided(request, db, form, actions.act(db, _by(request), number, rules.accept, seen=form.seen))
+
+
+@post("/co-quan/ho-so/{number:str}/tu-choi", guards=[officer])
+async def refuse(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
+    """Decline on a lawful ground."""
+    form = await _form(request)
+    work = actions.act(db, _by(request), number, lambda case, act: rules.refuse(case, act, form.can_cu, form.ly_do), seen=form.seen)
+    return await _decided(request, db, form, work)
+
+
+@post("/co-quan/ho-so/{number:str}/bo-sung", guards=[officer])
+async def ask_more(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
+    """Ask the resident for what is missing."""
+    form = await _form(request)
+    work = actions.act(db, _by(request), number, lambda case, act: rules.ask_more(case, act, form.noi_dung), seen=form.seen)
+    return await _decided(request, db, form, work)
+
+
+@post("/co-quan/ho-so/{number:str}/chuyen", guards=[officer])
+async def transfer(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
+    """Hand the case to another body; it leaves this desk."""
+    form = await _form(request)
+    work = actions.transfer(db, _by(request), number, AgencyCode(form.den), form.ly_do, seen=form.seen)
+    return await _decided(request, db, form, work, on=f"/co-quan?{urlencode({'da': 'chuyen', 'ho_so': number})}")
+
+
+@post("/co-quan/ho-so/{number:str}/phan-cong", guards=[officer])
+async def assign(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
+    """Give the case to an officer."""
+    form = await _form(request)
+    handler = AccountId(number_in(form.nguoi, below=2**31))
+    return await _decided(request, db, form, actions.assign(db, _by(request), number, handler, seen=form.seen))
+
+
+@post("/co-quan/ho-so/{number:str}/du-thao", guards=[officer])
+async def keep_draft(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
+    """Keep the answer as it stands."""
+    form = await _form(request)
+    return await _decided(request, db, form, actions.draft(db, _by(request), number, form.tra_loi, seen=form.seen))
+
+
+@post("/co-quan/ho-so/{number:str}/trinh", guards=[officer])
+async def submit(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
+    """Put the answer, as it is written now, before the leader."""
+    form = await _form(request)
+    return await _decided(request, db, form, actions.submit(db, _by(request), number, form.tra_loi, seen=form.seen))
+
+
+@post("/co-quan/ho-so/{number:str}/tra-lai", guards=[officer])
+async def return_draft(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
+    """Send the draft back with a word why."""
+    form = await _form(request)
+    work = actions.act(db, _by(request), number, lambda case, act: rules.return_draft(case, act, form.ly_do), seen=form.seen)
+    return await _decided(request, db, form, work)
+
+
+@post("/co-quan/ho-so/{number:str}/duyet", guards=[officer])
+async def approve(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
+    """Agree to the draft; with `gui`, send it at once."""
+    form = await _form(request)
+    work = actions.approve_and_send if form.gui else actions.approve
+    return await _decided(request, db, form, work(db, _by(request), number, seen=form.seen))
+
+
+@post("/co-quan/ho-so/{number:str}/gui-tra-loi", guards=[officer])
+async def send(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
+    """Send the approved answer."""
+    form = await _form(request)
+    return await _decided(request, db, form, actions.send(db, _by(request), number, seen=form.seen))
+
+
+@post("/co-quan/ho-so/{number:str}/cap-nhat", guards=[officer])
+async def tell_status(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
+    """Tell the resident how it stands."""
+    form = await _form(request)
+    work = actions.act(db, _by(request), number, lambda case, act: rules.status(case, act, form.noi_dung), seen=form.seen)
+    return await _decided(request, db, form, work)
+
+
+handlers = [accept, refuse, ask_more, transfer, assign, keep_draft, submit, return_draft, approve, send, tell_status]

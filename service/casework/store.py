@@ -1,0 +1,317 @@
+"""The statements of casework.sql, typed. Reads are nouns, writes are verbs."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
+
+from service import db
+from service.casework.rules import Case, Filing, Move, OpenClock
+from service.db import Tx
+from service.problems import Conflict, N_
+from service.terms import AccountId, AgencyCode, CaseId, CaseNumber, Verb
+
+sql = db.queries("casework")
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """One version of an answer."""
+
+    version: int
+    body: str
+    author: str
+    at: datetime
+    approved_at: datetime | None
+    sent_at: datetime | None
+
+
+class CaseView(msgspec.Struct, frozen=True):
+    """A case with its names. `name`, `phone`, `address` are the sender's: only the agency that has the case may show them."""
+
+    id: CaseId
+    number: CaseNumber
+    kind: str
+    state: str
+    field_code: str
+    field_name: str
+    field_name_en: str
+    area_code: str
+    area_name: str
+    agency_code: AgencyCode
+    agency_name: str
+    agency_name_en: str
+    handler_id: AccountId | None
+    handler_name: str | None
+    content: str
+    language: str
+    filed_at: datetime
+    accepted_at: datetime | None
+    answered_at: datetime | None
+    original_due: date
+    next_step: str | None
+    next_due: date | None
+    version: int
+    name: str
+    phone: str
+    address: str
+
+
+class Event(msgspec.Struct, frozen=True):
+    """One line of the timeline. `data` holds "text", and what else the verb keeps (see rules)."""
+
+    at: datetime
+    verb: str
+    from_state: str
+    to_state: str
+    actor_kind: str
+    officer: str | None
+    agency_name: str | None
+    agency_name_en: str | None
+    data: dict[str, object]
+
+
+class RanClock(msgspec.Struct, frozen=True):
+    """A clock that runs or ran; `raw_due` is the day as counted, `due` as it binds."""
+
+    step: str
+    limit_code: str
+    started_on: date
+    raw_due: date
+    due: date
+    done_at: datetime | None
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A case as one line of an officer's list."""
+
+    id: CaseId
+    number: CaseNumber
+    kind: str
+    state: str
+    opening: str
+    field_name: str
+    field_name_en: str
+    area_name: str
+    handler_name: str | None
+    filed_at: datetime
+    answered_at: datetime | None
+    original_due: date
+    next_step: str | None
+    next_due: date | None
+
+
+class Sieve(msgspec.Struct, frozen=True, kw_only=True):
+    """Which of an agency's cases a list shows; what is None does not matter. Handler 0 is nobody yet."""
+
+    agency: AgencyCode
+    state: str | None = None
+    kind: str | None = None
+    field_code: str | None = None
+    area_code: str | None = None
+    handler_id: AccountId | None = None
+    number: str | None = None
+    first_due: date = date.min
+    last_due: date = date.max
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """How many cases an agency has open, overdue and due soon, each counted up to COUNTED."""
+
+    open: int
+    overdue: int
+    soon: int
+
+
+COUNTED = 1_000
+
+
+async def file(tx: Tx, new: Filing) -> CaseNumber | None:
+    """Save a new case; None when its key has filed before."""
+    return await tx.value(
+        sql.file_case,
+        prefix=new.number_prefix,
+        submission_key=new.submission_key,
+        code_hash=new.code_hash,
+        kind=new.kind,
+        field_code=new.field_code,
+        area_code=new.area_code,
+        agency_code=new.agency_code,
+        content=new.content,
+        language=new.language,
+        name=new.name,
+        phone=new.phone,
+        address=new.address,
+        at=new.at,
+        original_due=new.original_due,
+        next_step=new.next_step,
+        next_due=new.next_due,
+        actor_kind=tx.actor.kind,
+        account_id=tx.actor.account,
+        steps=[c.step for c in new.clocks],
+        limit_codes=[c.limit_code for c in new.clocks],
+        started_ons=[c.started_on for c in new.clocks],
+        raw_dues=[c.due.raw for c in new.clocks],
+        dues=[c.due.day for c in new.clocks],
+    )
+
+
+async def number_by_key(tx: Tx, submission_key: UUID) -> CaseNumber | None:
+    """The case a submission key has filed."""
+    return await tx.value(sql.number_by_key, submission_key=submission_key)
+
+
+async def number_by_code(tx: Tx, code_hash: bytes) -> CaseNumber | None:
+    """The case an access code opens."""
+    return await tx.value(sql.number_by_code, code_hash=code_hash)
+
+
+async def case_for_update(tx: Tx, number: CaseNumber, agency: AgencyCode | None) -> Case:
+    """The case, locked, with its running clocks; NotFound when the agency (if given) does not have it."""
+    case = await tx.one(sql.case_for_update, Case, number=number, agency_code=agency)
+    clocks = await tx.all(sql.open_clocks, OpenClock, case_id=case.id)
+    return replace(case, clocks=tuple(clocks))
+
+
+async def open_clocks(tx: Tx, case_id: CaseId) -> list[OpenClock]:
+    """The running clocks of a case."""
+    return await tx.all(sql.open_clocks, OpenClock, case_id=case_id)
+
+
+async def move(tx: Tx, move: Move) -> None:
+    """Save a decision whole; Conflict when the case has changed since it was read."""
+    version = await tx.value(
+        sql.move,
+        case_id=move.case.id,
+        version=move.case.version,
+        verb=move.verb,
+        from_state=move.case.state,
+        to_state=move.to_state,
+        at=move.at,
+        actor_kind=move.by.kind,
+        account_id=move.by.account,
+        from_agency=move.case.agency_code,
+        agency_code=move.agency_code,
+        handler_id=move.handler_id,
+        next_step=move.next_step,
+        next_due=move.next_due,
+        data=move.data,
+        ended=list(move.ended),
+        steps=[c.step for c in move.started],
+        limit_codes=[c.limit_code for c in move.started],
+        started_ons=[c.started_on for c in move.started],
+        raw_dues=[c.due.raw for c in move.started],
+        dues=[c.due.day for c in move.started],
+    )
+    if version is None:
+        raise Conflict(N_("Có người vừa thay đổi đúng hồ sơ này. Xin tải lại trang và làm lại."))
+    if move.verb == Verb.TRANSFER:
+        await _add_transfer(tx, move)
+
+
+async def _add_transfer(tx: Tx, move: Move) -> None:
+    await tx.run(sql.add_transfer, case_id=move.case.id, from_agency=move.case.agency_code, to_agency=move.agency_code, at=move.at)
+
+
+async def transferred_before(tx: Tx, case_id: CaseId, agency: AgencyCode) -> bool:
+    """Whether the agency has handed this content on before."""
+    return await tx.value(sql.transferred_before, case_id=case_id, from_agency=agency)
+
+
+async def reset_clocks(tx: Tx, clocks: tuple[OpenClock, ...]) -> None:
+    """Give running clocks new days."""
+    await tx.run(
+        sql.reset_clocks, ids=[c.id for c in clocks], raw_dues=[c.raw_due for c in clocks], dues=[c.due for c in clocks]
+    )
+
+
+async def add_draft(tx: Tx, case_id: CaseId, body: str, author: AccountId, at: datetime) -> None:
+    """Keep the next version of the answer."""
+    await tx.run(sql.add_draft, case_id=case_id, body=body, author_id=author, at=at)
+
+
+async def latest_draft(tx: Tx, case_id: CaseId) -> Draft | None:
+    """The answer as it stands."""
+    return await tx.maybe(sql.latest_draft, Draft, case_id=case_id)
+
+
+async def approve_draft(tx: Tx, case_id: CaseId, version: int, leader: AccountId, at: datetime) -> None:
+    """Note the leader's agreement."""
+    await tx.run(sql.approve_draft, case_id=case_id, version=version, account_id=leader, at=at)
+
+
+async def mark_draft_sent(tx: Tx, case_id: CaseId, version: int, at: datetime) -> None:
+    """Note which version the resident has."""
+    await tx.run(sql.mark_draft_sent, case_id=case_id, version=version, at=at)
+
+
+async def case_view(tx: Tx, number: CaseNumber, agency: AgencyCode | None = None) -> CaseView:
+    """A case for a page; NotFound when the agency (if given) does not have it."""
+    return await tx.one(sql.case_view, CaseView, number=number, agency_code=agency)
+
+
+async def timeline(tx: Tx, case_id: CaseId, filed_at: datetime) -> list[Event]:
+    """What has happened, oldest first; the filing date spares the months before it."""
+    return await tx.all(sql.timeline, Event, case_id=case_id, filed_at=filed_at)
+
+
+async def clocks(tx: Tx, case_id: CaseId) -> list[RanClock]:
+    """Every clock that runs or ran on a case."""
+    return await tx.all(sql.clocks, RanClock, case_id=case_id)
+
+
+async def inbox(tx: Tx, sieve: Sieve, after: tuple[date, int], most: int) -> list[Line]:
+    """Open cases by the day of the next duty; `after` is the last line of the page before."""
+    return await tx.all(
+        sql.inbox,
+        Line,
+        agency_code=sieve.agency,
+        after_due=after[0],
+        after_id=after[1],
+        first_due=sieve.first_due,
+        last_due=sieve.last_due,
+        state=sieve.state,
+        kind=sieve.kind,
+        field_code=sieve.field_code,
+        area_code=sieve.area_code,
+        handler_id=sieve.handler_id,
+        number=sieve.number,
+        most=most,
+    )
+
+
+async def inbox_done(tx: Tx, sieve: Sieve, before: tuple[datetime, int], most: int) -> list[Line]:
+    """Cases with nothing left to do, the latest filed first; `before` is the last line of the page before."""
+    return await tx.all(
+        sql.inbox_done,
+        Line,
+        agency_code=sieve.agency,
+        before=before[0],
+        before_id=before[1],
+        state=sieve.state,
+        kind=sieve.kind,
+        field_code=sieve.field_code,
+        area_code=sieve.area_code,
+        handler_id=sieve.handler_id,
+        number=sieve.number,
+        most=most,
+    )
+
+
+async def inbox_counts(tx: Tx, agency: AgencyCode, today: date, soon: date) -> Counts:
+    """How many cases are open, overdue, and due by `soon`."""
+    return await tx.one(sql.inbox_counts, Counts, agency_code=agency, today=today, soon=soon, most=COUNTED + 1)
+
+
+class _Number(msgspec.Struct, frozen=True):
+    number: CaseNumber
+
+
+async def numbers_to_close(tx: Tx, today: date) -> list[CaseNumber]:
+    """Answered cases whose window to reopen has passed, some at a time."""
+    return [row.number for row in await tx.all(sql.numbers_to_close, _Number, today=today)]
+
+
+async def numbers_with_clocks(tx: Tx, first: date, last: date) -> list[CaseNumber]:
+    """Cases with a running clock between two days: those a change of the calendar may move."""
+    return [row.number for row in await tx.all(sql.numbers_with_clocks_from, _Number, first=first, last=last)]

@@ -1,0 +1,1 @@
+"""How a resident files: what happened, where, about what, who they are, look over, sent."""

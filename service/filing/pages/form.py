@@ -1,0 +1,292 @@
+"""The form: one calm page where scripts run, one question a screen where they do not. One handler serves both.
+
+The first page is the same for everybody. What came in with it is kept under the submission's key, and the first screen that
+still has something to ask comes next. A key is made by the page's script; its absence tells that there was none, so that
+the later questions were not seen yet.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+from litestar import Request, Response, get, post
+from msgspec.structs import replace
+
+from service import clock
+from service.agencies import store as agencies
+from service.agencies.store import AreaFound
+from service.calendars import store as calendars
+from service.db import Db
+from service.filing import actions, rules, store
+from service.filing.rules import Draft
+from service.forms import read_form
+from service.guards import public
+from service.i18n import language_of, say
+from service.problems import Invalid, N_, NotFound, Text
+from service.render import Page, redirect, respond, same_for_all
+from service.routing import rules as routing_rules
+from service.routing import store as routing
+from service.routing.rules import Book, Field, Named
+from service.terms import AreaCode, FieldCode, Kind
+
+Asked = Request[Any, Any, Any]
+Option = tuple[str, str, str]
+LARGEST = 250 * 1024  # ten thousand Vietnamese letters, and too many more of them to be shown again
+
+
+class Typed(msgspec.Struct, frozen=True):
+    """The form as it was sent."""
+
+    khoa: str
+    loai: str
+    noi_dung: str
+    noi: str
+    noi_cu: str
+    xa: str
+    linh_vuc: str
+    ho_ten: str
+    dien_thoai: str
+    dia_chi: str
+
+
+BLANK = Typed("", Kind.PHAN_ANH_KIEN_NGHI, "", "", "", "", "", "", "", "")
+
+
+class Who(msgspec.Struct, frozen=True):
+    """Who will answer, by when."""
+
+    agency: str
+    due: date
+    days_left: int
+
+
+class FormPage(Page, template="filing/form.html"):
+    """`step` is the one question of this screen, empty for all of them. Options are (value, words, hint)."""
+
+    step: str
+    typed: Typed
+    kinds: tuple[Option, ...]
+    places: tuple[Option, ...]
+    communes: tuple[Option, ...]
+    proposals: tuple[Option, ...]
+    groups: tuple[tuple[str, tuple[Option, ...]], ...]
+    who: Who | None
+    danger: bool
+    expired: bool
+    errors: dict[str, Text] | None
+
+
+KINDS = (
+    (Kind.PHAN_ANH_KIEN_NGHI, N_("Có việc chưa ổn, hoặc tôi có đề nghị"), N_("Phản ánh, kiến nghị. Cơ quan phải trả lời ông/bà.")),
+    (Kind.KHEN_NGOI, N_("Tôi muốn khen người tốt, việc tốt"), N_("Khen ngợi. Lời khen đến đúng cơ quan của người được khen.")),
+)
+
+
+@get("/gui", guards=[public])
+async def form(request: Asked, db: Db) -> Response[Any]:
+    """The blank form: the same bytes for everybody."""
+    return same_for_all(request, await _page(request, db, BLANK))
+
+
+@post("/gui", guards=[public])
+async def begin(request: Asked, db: Db) -> Response[Any]:
+    """Keep what came in and go on to what is missing, or to the look-over."""
+    typed = await read_form(request, Typed, limit=LARGEST)
+    key = _key(typed.khoa)
+    try:
+        draft = await actions.begin(
+            db,
+            Draft(
+                key=key or uuid4(),
+                kind=typed.loai,
+                content=typed.noi_dung,
+                area_code=await actions.area_meant(db, typed.xa, typed.noi, seen_with=typed.noi_cu),
+                area_text=typed.noi[:100],
+                field_code=await actions.field_meant(db, typed.linh_vuc),
+                name=typed.ho_ten,
+                phone=typed.dien_thoai,
+                address=typed.dia_chi,
+                contact_asked=key is not None,
+                language=language_of(request),
+            ),
+        )
+    except Invalid as problem:
+        return respond(request, await _page(request, db, typed, errors=problem.fields), status=422)
+    return redirect(f"/gui/{draft.key}/{rules.next_step(draft)}")
+
+
+@get("/gui/noi", guards=[public])
+async def places(request: Asked, db: Db, noi: str = "", xa: str = "") -> Response[Any]:
+    """The communes that what is typed may mean, while it is typed."""
+    typed = replace(BLANK, noi=noi.strip()[:100], xa=xa)
+    return respond(request, await _page(request, db, typed), "places")
+
+
+@post("/gui/linh-vuc", guards=[public])
+async def advice(request: Asked, db: Db) -> Response[Any]:
+    """The likeliest fields of a text, and emergency numbers when it speaks of danger."""
+    typed = await read_form(request, Typed, limit=LARGEST)
+    return respond(request, await _page(request, db, typed), "advice")
+
+
+@post("/gui/de-xuat", guards=[public])
+async def proposal(request: Asked, db: Db) -> Response[Any]:
+    """Who would answer what is chosen so far, and by when."""
+    typed = await read_form(request, Typed, limit=LARGEST)
+    return respond(request, await _page(request, db, typed), "proposal")
+
+
+@get("/gui/{key:uuid}/{step:str}", guards=[public])
+async def question(request: Asked, db: Db, key: UUID, step: str) -> Response[Any]:
+    """One question of the form, as answered so far."""
+    if step not in rules.STEPS:
+        raise NotFound
+    async with db.read() as tx:
+        draft = await store.draft(tx, key)
+    if draft is None:
+        return await gone(request, db, key)
+    return respond(request, await _page(request, db, await _typed(db, draft), step=step))
+
+
+@post("/gui/{key:uuid}/{step:str}", guards=[public])
+async def answer(request: Asked, db: Db, key: UUID, step: str) -> Response[Any]:
+    """Keep the answer to one question and go on."""
+    if step not in rules.STEPS:
+        raise NotFound
+    typed = await read_form(request, Typed, limit=LARGEST)
+    try:
+        draft = await actions.change(db, key, await _edit(db, step, typed))
+    except Invalid as problem:
+        shown = replace(typed, khoa=str(key))
+        return respond(request, await _page(request, db, shown, step=step, errors=problem.fields), status=422)
+    except NotFound:
+        return await gone(request, db, key, typed)
+    return redirect(f"/gui/{key}/{rules.next_step(draft)}")
+
+
+async def gone(request: Asked, db: Db, key: UUID, typed: Typed = BLANK) -> Response[Any]:
+    """A key without a draft: it was sent, and there is a receipt; else the form anew with whatever was just typed."""
+    try:
+        await actions.receipt(db, key)
+    except NotFound:
+        page = await _page(request, db, replace(typed, khoa="", loai=typed.loai or BLANK.loai), expired=True)
+        return respond(request, page, status=410)
+    return redirect(f"/gui/{key}/bien-nhan")
+
+
+async def mend(request: Asked, db: Db, draft: Draft, problem: Invalid) -> Response[Any]:
+    """The question whose answer no longer holds."""
+    step = "noi" if "noi" in problem.fields else "linh-vuc"
+    return respond(request, await _page(request, db, await _typed(db, draft), step=step, errors=problem.fields), status=422)
+
+
+async def _edit(db: Db, step: str, typed: Typed) -> Callable[[Draft], Draft]:
+    """What the answer to a question changes; Invalid when it is none."""
+    if step == "noi-dung":
+        rules.check_content(typed.loai, typed.noi_dung)
+        return lambda draft: replace(draft, kind=typed.loai, content=typed.noi_dung)
+    if step == "noi":
+        area = await actions.area_meant(db, typed.xa, typed.noi, seen_with=typed.noi_cu)
+        if area is None:
+            raise await actions.area_wanted(db, typed.noi)
+        return lambda draft: replace(draft, area_code=area, area_text=typed.noi[:100])
+    if step == "linh-vuc":
+        field = await actions.field_meant(db, typed.linh_vuc)
+        if field is None:
+            raise Invalid({"linh_vuc": N_("Xin chọn một lĩnh vực. Nếu không rõ, xin chọn mục cuối.")})
+        return lambda draft: replace(draft, field_code=field)
+    rules.check_contact(typed.ho_ten, typed.dien_thoai, typed.dia_chi)
+    return lambda draft: replace(draft, name=typed.ho_ten, phone=typed.dien_thoai, address=typed.dia_chi, contact_asked=True)
+
+
+async def _typed(db: Db, draft: Draft) -> Typed:
+    """The draft as the form shows it."""
+    place = await commune_name(db, draft.area_code) or draft.area_text
+    return Typed(
+        khoa=str(draft.key),
+        loai=draft.kind,
+        noi_dung=draft.content,
+        noi=place,
+        noi_cu=place,
+        xa=draft.area_code or "",
+        linh_vuc=draft.field_code or "",
+        ho_ten=draft.name,
+        dien_thoai=draft.phone,
+        dia_chi=draft.address,
+    )
+
+
+async def commune_name(db: Db, code: AreaCode | None) -> str:
+    """A commune of today by its code; empty when it is none."""
+    return next((commune.name for commune in await db.keep("communes", agencies.communes) if commune.code == code), "")
+
+
+async def _page(
+    request: Asked, db: Db, typed: Typed, *, step: str = "", errors: dict[str, Text] | None = None, expired: bool = False
+) -> FormPage:
+    language = language_of(request)
+    duties = await routing.book(db)
+    found = await actions.areas_like(db, typed.noi) if typed.noi else []
+    communes = await db.keep("communes", agencies.communes) if step == "noi" else []
+    return FormPage(
+        step=step,
+        typed=replace(typed, xa=found[0].code) if len(found) == 1 else typed,
+        kinds=tuple((kind, say(words, language), say(hint, language)) for kind, words, hint in KINDS),
+        places=tuple((place.code, place.name, _formerly(place, language)) for place in found),
+        communes=tuple((commune.code, commune.name, "") for commune in communes),
+        proposals=_proposals(typed, duties, language),
+        groups=tuple(
+            (say(group.title, language), tuple(_option(field, language) for field in group.fields))
+            for group in rules.grouped(duties.fields.values())
+        ),
+        who=await _who(db, typed, duties, language),
+        danger=rules.speaks_of_danger(typed.noi_dung),
+        expired=expired,
+        errors=errors,
+    )
+
+
+def _proposals(typed: Typed, duties: Book, language: str) -> tuple[Option, ...]:
+    """The likeliest fields, the one chosen before, and "not sure"."""
+    likely = routing_rules.suggest(typed.noi_dung, duties.fields.values()) if typed.noi_dung else []
+    codes = dict.fromkeys([*(field.code for field in likely), FieldCode(typed.linh_vuc), routing_rules.UNSURE])
+    return tuple(_option(duties.fields[code], language) for code in codes if code in duties.fields)
+
+
+async def _who(db: Db, typed: Typed, duties: Book, language: str) -> Who | None:
+    """Who would answer, once enough is chosen to say so."""
+    if not (typed.xa and typed.linh_vuc and typed.loai in set(Kind)):
+        return None
+    draft = Draft(UUID(int=0), typed.loai, "", area_code=AreaCode(typed.xa), field_code=FieldCode(typed.linh_vuc))
+    try:
+        made = rules.promise(draft, duties, await calendars.book(db), clock.today())
+    except Invalid:
+        return None
+    return Who(named(made.proposal.agency, language), made.answer.due.day, made.days_left)
+
+
+def named(body: Named, language: str) -> str:
+    """A body's name as its reader knows it."""
+    return body.name_en if language == "en" else body.name
+
+
+def _option(field: Field, language: str) -> Option:
+    return (field.code, field.name_en, field.hint_en) if language == "en" else (field.code, field.name, field.hint)
+
+
+def _formerly(place: AreaFound, language: str) -> str:
+    """How a commune was called by whoever looks for it by a name of before."""
+    former = place.matched_name or place.former_district
+    return say(N_("trước đây: %(name)s", name=former), language) if former else ""
+
+
+def _key(written: str) -> UUID | None:
+    try:
+        return UUID(written)
+    except ValueError:
+        return None
+
+
+handlers = [form, begin, places, advice, proposal, question, answer]

@@ -1,0 +1,164 @@
+"""The screen before sending, which is the heart of it, and the receipt after."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import segno
+from litestar import Request, Response, get, post
+from markupsafe import Markup
+
+from service import clock
+from service.calendars import store as calendars
+from service.db import Db
+from service.filing import actions, rules, store
+from service.filing.pages.form import commune_name, gone, mend, named
+from service.filing.pages.tracking import case_cookie
+from service.filing.rules import Draft, Promise
+from service.guards import public
+from service.i18n import language_of
+from service.problems import Invalid, N_, NotFound, Text
+from service.render import Page, redirect, respond
+from service.routing import store as routing
+from service.routing.rules import UNSURE
+from service.settings import Settings
+from service.terms import Kind
+
+Asked = Request[Any, Any, Any]
+
+
+class LookOverPage(Page, template="filing/look_over.html"):
+    """What was said, who will answer, why that body, by when under which rule, and what becomes public."""
+
+    key: UUID
+    praise: bool
+    content: str
+    area: str
+    field: str
+    name: str
+    phone: str
+    address: str
+    danger: bool
+    agency: str
+    contact: str
+    why: Text
+    article: str
+    due: date
+    days_left: int
+    due_article: str
+    first_due: date
+    first_article: str
+
+
+class ReceiptPage(Page, template="filing/receipt.html"):
+    """What opens the case again. The code is shown here and nowhere else."""
+
+    number: str
+    code: str
+    qr: Markup
+    address: str
+    look_up_at: str
+    agency: str
+    filed_at: datetime
+    due: date
+    shown_until: datetime
+
+
+@get("/gui/{key:uuid}/xem-lai", guards=[public])
+async def look_over(request: Asked, db: Db, key: UUID) -> Response[Any]:
+    """Everything that follows from sending, before it is sent."""
+    async with db.read() as tx:
+        draft = await store.draft(tx, key)
+    if draft is None:
+        return await gone(request, db, key)
+    if (step := rules.next_step(draft)) != rules.LOOK_OVER:
+        return redirect(f"/gui/{key}/{step}")
+    try:
+        made = rules.promise(draft, await routing.book(db), await calendars.book(db), clock.today())
+    except Invalid as problem:
+        return await mend(request, db, draft, problem)
+    return respond(request, _look_over(draft, made, await commune_name(db, draft.area_code), language_of(request)))
+
+
+@post("/gui/{key:uuid}/gui", guards=[public])
+async def submit(request: Asked, db: Db, settings: Settings, key: UUID) -> Response[Any]:
+    """Send it; sent again it is the same case, and leads to the same receipt."""
+    try:
+        number = await actions.submit(db, settings, key)
+    except Invalid:
+        return redirect(f"/gui/{key}/{rules.LOOK_OVER}")  # which says what no longer holds
+    except NotFound:
+        return await gone(request, db, key)
+    sent = redirect(f"/gui/{key}/bien-nhan")
+    sent.set_cookie(case_cookie(settings, number))
+    return sent
+
+
+@get("/gui/{key:uuid}/bien-nhan", guards=[public])
+async def receipt(request: Asked, db: Db, settings: Settings, key: UUID) -> Response[Any]:
+    """The number, the code and the QR code, for a day."""
+    try:
+        sent = await actions.receipt(db, key)
+    except NotFound:
+        return await gone(request, db, key)
+    code = rules.access_code(settings.secret_key, key)
+    address = f"{settings.address}/t/{code}"
+    page = ReceiptPage(
+        number=sent.number,
+        code=rules.in_fours(code),
+        qr=_qr(address),
+        address=address,
+        look_up_at=f"{settings.address}/tra-cuu".partition("//")[2],
+        agency=sent.agency_name_en if language_of(request) == "en" else sent.agency_name,
+        filed_at=sent.filed_at,
+        due=sent.original_due,
+        shown_until=sent.filed_at + rules.RECEIPT_SHOWN,
+    )
+    return respond(request, page)
+
+
+def _look_over(draft: Draft, made: Promise, area: str, language: str) -> LookOverPage:
+    english = language == "en"
+    duty, field = made.proposal.duty, made.proposal.field
+    field_name = field.name_en if english else field.name
+    return LookOverPage(
+        key=draft.key,
+        praise=draft.kind == Kind.KHEN_NGOI,
+        content=draft.content,
+        area=area,
+        field=field_name,
+        name=draft.name,
+        phone=draft.phone,
+        address=draft.address,
+        danger=rules.speaks_of_danger(draft.content),
+        agency=named(made.proposal.agency, language),
+        contact=duty.contact_en if english else duty.contact,
+        why=_why(made, field_name, area),
+        article=duty.article_en if english else duty.article,
+        due=made.answer.due.day,
+        days_left=made.days_left,
+        due_article=made.answer_limit.article_en if english else made.answer_limit.article,
+        first_due=made.first.due.day,
+        first_article=made.first_limit.article_en if english else made.first_limit.article,
+    )
+
+
+def _why(made: Promise, field: str, area: str) -> Text:
+    """A matter of policy is first answered where it is administered (Luật Tiếp công dân 2013, Điều 26(2), 28(1))."""
+    if made.proposal.field.code == UNSURE:
+        return N_("Vì ông/bà chưa rõ việc này thuộc lĩnh vực nào. Nơi này đọc và chuyển đến đúng cơ quan, theo phân công của tỉnh.")
+    if made.proposal.duty.agency_code is None:
+        return N_(
+            "Vì sự việc xảy ra ở %(area)s. Theo phân công, việc “%(field)s” do chính quyền xã, phường trả lời trước.",
+            area=area,
+            field=field,
+        )
+    return N_("Vì việc “%(field)s” do cơ quan này phụ trách trong toàn tỉnh, theo phân công của tỉnh.", field=field)
+
+
+def _qr(address: str) -> Markup:
+    drawing = segno.make(address, error="m").svg_inline(border=2, omitsize=True, dark="#000", light="#fff", svgclass="qr")
+    return Markup(drawing)  # noqa: S704 - drawn by us from an address of ours
+
+
+handlers = [look_over, submit, receipt]

@@ -1,0 +1,324 @@
+"""The way back to a case with its code, and the case as its sender reads it: in words, not in states."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.datastructures import Cookie
+from msgspec.structs import replace
+
+from service import clock
+from service.calendars import rules as days
+from service.calendars import store as calendars
+from service.casework import store as casework
+from service.casework.store import Event
+from service.db import Db
+from service.filing import actions, rules
+from service.forms import read_form
+from service.guards import public
+from service.i18n import language_of
+from service.problems import Conflict, Invalid, N_, Problem, Text, TooLate, TooMany
+from service.render import Page, redirect, respond
+from service.routing import store as routing
+from service.routing.rules import Named
+from service.settings import Settings
+from service.terms import AgencyCode, CaseNumber, CaseState, RefusalGround, Settled, Step, Verb
+
+Asked = Request[Any, Any, Any]
+LARGEST = 250 * 1024
+
+
+class LookUpPage(Page, template="filing/look_up.html"):
+    """Number and code, as typed; `kept` is a text that could not be taken because the case is no longer open on this device."""
+
+    number: str
+    code: str
+    errors: dict[str, Text] | None
+    kept: str = ""
+
+
+class LookUpForm(msgspec.Struct):
+    """What was typed."""
+
+    so: str
+    ma: str
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """Something that happened, in words."""
+
+    at: datetime
+    title: Text
+    who: str
+    more: Text | None
+    text: str
+    tone: str
+
+
+class Duty(msgspec.Struct, frozen=True):
+    """What must or may still be done, and its last day."""
+
+    words: Text
+    due: date
+    days_left: int
+
+
+class TrackingPage(Page, template="filing/tracking.html"):
+    """A case as its sender reads it. `typed` is what they wrote and could not be taken."""
+
+    number: str
+    headline: Text
+    state: str
+    agency: str
+    content: str
+    area: str
+    field: str
+    filed_at: datetime
+    promised: date
+    promised_left: int
+    moments: list[Moment]
+    duties: list[Duty]
+    answer: str
+    answered_at: datetime | None
+    question: str
+    may_review: bool
+    reopen_until: date | None
+    typed: str
+    errors: dict[str, Text] | None
+
+
+TITLES: dict[str, Text] = {
+    Verb.FILE: N_("Ông/bà đã gửi"),
+    Verb.ACCEPT: N_("Cơ quan đã tiếp nhận"),
+    Verb.REFUSE: N_("Cơ quan không nhận giải quyết"),
+    Verb.ASK_MORE: N_("Cơ quan cần ông/bà cho biết thêm"),
+    Verb.SUPPLY: N_("Ông/bà đã cho biết thêm"),
+    Verb.TRANSFER: N_("Đã chuyển đến cơ quan khác"),
+    Verb.ASSIGN: N_("Cơ quan đã giao cán bộ giải quyết"),
+    Verb.SEND: N_("Cơ quan đã trả lời"),
+    Verb.STATUS: N_("Cơ quan báo tiến độ"),
+    Verb.REVIEW: N_("Ông/bà đã đánh giá"),
+    Verb.REOPEN: N_("Ông/bà đã yêu cầu xem lại"),
+    Verb.CLOSE: N_("Hồ sơ đã kết thúc"),
+    Verb.RECOMPUTE: N_("Ngày hẹn được tính lại theo lịch nghỉ mới"),
+}  # what is not here is the agency's own affair
+TONES = {Verb.REFUSE: "alarm", Verb.ASK_MORE: "alarm", Verb.SEND: "good"}
+HEADLINES: dict[str, Text] = {
+    CaseState.RECEIVED: N_("Đã gửi đến nơi. Cơ quan chưa tiếp nhận."),
+    CaseState.IN_PROGRESS: N_("Cơ quan đang giải quyết."),
+    CaseState.AWAITING_APPROVAL: N_("Cơ quan đang giải quyết."),
+    CaseState.APPROVED: N_("Cơ quan đang giải quyết."),
+    CaseState.NEEDS_INFO: N_("Cơ quan đang chờ ông/bà cho biết thêm."),
+    CaseState.ANSWERED: N_("Cơ quan đã trả lời."),
+    CaseState.REFUSED: N_("Cơ quan không nhận giải quyết."),
+    CaseState.CLOSED: N_("Hồ sơ đã kết thúc."),
+}
+DUTIES: dict[str, Text] = {
+    Step.TRANSFER: N_("Nếu không phải việc của mình, cơ quan chuyển đến đúng nơi"),
+    Step.FIRST_ANSWER: N_("Cơ quan cho biết có nhận giải quyết hay không"),
+    Step.ANSWER: N_("Cơ quan trả lời ông/bà"),
+    Step.STATUS: N_("Cơ quan báo tiến độ cho ông/bà"),
+    Step.CLARIFY: N_("Ông/bà cho biết thêm"),
+    Step.REOPEN: N_("Ông/bà còn có thể yêu cầu xem lại"),
+}
+GROUNDS: dict[str, Text] = {
+    RefusalGround.REPEATED: N_("Việc này đã được trả lời trước đây."),
+    RefusalGround.JUDGED: N_("Việc này đã có bản án hoặc quyết định của tòa án."),
+    RefusalGround.HANDLED_ELSEWHERE: N_("Một cơ quan khác đang giải quyết việc này."),
+    RefusalGround.OUT_OF_SCOPE: N_("Việc này không phải là phản ánh, kiến nghị thuộc phạm vi của tỉnh."),
+    RefusalGround.UNCLEAR: N_("Nội dung chưa đủ rõ để giải quyết."),
+    RefusalGround.SLANDER: N_("Nội dung xúc phạm hoặc vu khống người khác."),
+}
+SETTLED: dict[str, Text] = {
+    Settled.YES: N_("Việc đã được giải quyết."),
+    Settled.PARTLY: N_("Việc mới được giải quyết một phần."),
+    Settled.NO: N_("Việc chưa được giải quyết."),
+}
+
+
+@get("/tra-cuu", guards=[public])
+async def look_up(request: Asked, so: str = "") -> Response[Any]:
+    """Number and code; the number comes along when a case was asked for without its code."""
+    return respond(request, LookUpPage(number=so[:40], code="", errors=None))
+
+
+@post("/tra-cuu", guards=[public])
+async def open_case(request: Asked, db: Db, settings: Settings) -> Response[Any]:
+    """Open the case of a code for twelve hours on this device."""
+    form = await read_form(request, LookUpForm, limit=4096)
+    if rules.tidy_code(form.ma):
+        return await _open(request, db, settings, form)
+    wrong = N_("Mã tra cứu có mười sáu chữ số, ví dụ 1234 5678 9012 3456.")
+    return respond(request, LookUpPage(number=form.so, code=form.ma, errors={"ma": wrong}), status=422)
+
+
+@get("/t/{code:str}", guards=[public])
+async def open_by_qr(request: Asked, db: Db, settings: Settings, code: str) -> Response[Any]:
+    """Where the QR code of a receipt leads."""
+    return await _open(request, db, settings, LookUpForm(so="", ma=code[:40]))
+
+
+async def _open(request: Asked, db: Db, settings: Settings, form: LookUpForm) -> Response[Any]:
+    host = request.client.host if request.client else ""
+    try:
+        number = await actions.look_up(db, settings, form.ma, number=form.so, host=host)
+    except Invalid as problem:
+        return respond(request, LookUpPage(number=form.so, code=form.ma, errors=problem.fields), status=422)
+    except TooMany as problem:
+        errors = {"ma": problem.text} if problem.text else None
+        return respond(request, LookUpPage(number=form.so, code=form.ma, errors=errors), status=429)
+    opened = redirect(f"/ho-so/{number}")
+    opened.set_cookie(case_cookie(settings, number))
+    return opened
+
+
+def case_cookie(settings: Settings, number: CaseNumber) -> Cookie:
+    """What opens one case, and only that, on this device."""
+    return Cookie(
+        rules.COOKIE,
+        value=rules.seal(settings.secret_key, number, clock.now() + rules.OPEN_FOR),
+        path=f"/ho-so/{number}",
+        max_age=int(rules.OPEN_FOR.total_seconds()),
+        secure=settings.address.startswith("https:"),
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def _opened(request: Asked, settings: Settings, number: str) -> bool:
+    return rules.opens(settings.secret_key, CaseNumber(number), request.cookies.get(rules.COOKIE), clock.now())
+
+
+@get("/ho-so/{number:str}", guards=[public])
+async def tracking(request: Asked, db: Db, settings: Settings, number: str) -> Response[Any]:
+    """How the case stands."""
+    if not _opened(request, settings, number):
+        return _closed(request, number)
+    return respond(request, await _page(request, db, number))
+
+
+class SupplyForm(msgspec.Struct):
+    """What the agency has asked for."""
+
+    noi_dung: str
+
+
+@post("/ho-so/{number:str}/bo-sung", guards=[public])
+async def supply(request: Asked, db: Db, settings: Settings, number: str) -> Response[Any]:
+    """Add what the agency has asked for."""
+    form = await read_form(request, SupplyForm, limit=LARGEST)
+    if not _opened(request, settings, number):
+        return _closed(request, number, form.noi_dung)
+    try:
+        await actions.supply(db, CaseNumber(number), form.noi_dung)
+    except (Invalid, Conflict) as problem:
+        return await _not_taken(request, db, number, form.noi_dung, problem)
+    return redirect(f"/ho-so/{number}")
+
+
+class ReopenForm(msgspec.Struct):
+    """Why the agency should look again."""
+
+    ly_do: str
+
+
+@post("/ho-so/{number:str}/mo-lai", guards=[public])
+async def reopen(request: Asked, db: Db, settings: Settings, number: str) -> Response[Any]:
+    """Ask the agency to look again."""
+    form = await read_form(request, ReopenForm, limit=LARGEST)
+    if not _opened(request, settings, number):
+        return _closed(request, number, form.ly_do)
+    try:
+        await actions.reopen(db, CaseNumber(number), form.ly_do)
+    except (Invalid, Conflict, TooLate) as problem:
+        return await _not_taken(request, db, number, form.ly_do, problem)
+    return redirect(f"/ho-so/{number}")
+
+
+def _closed(request: Asked, number: str, typed: str = "") -> Response[Any]:
+    """The case is not open on this device, or no longer: ask for the code, and keep what was typed in sight."""
+    if not typed:
+        return redirect(f"/tra-cuu?so={quote(number[:40])}")
+    errors = {"ma": N_("Đã quá 12 giờ từ khi ông/bà mở hồ sơ. Xin nhập lại mã tra cứu.")}
+    return respond(request, LookUpPage(number=number[:40], code="", kept=typed, errors=errors), status=403)
+
+
+async def _not_taken(request: Asked, db: Db, number: str, typed: str, problem: Problem) -> Response[Any]:
+    """The case with what was wrong and every word typed; a text that stands in the timeline already was sent twice."""
+    page = await _page(request, db, number)
+    if typed and any(moment.text == typed for moment in page.moments):
+        return redirect(f"/ho-so/{number}")
+    errors = problem.fields if isinstance(problem, Invalid) else {"ho-so": problem.text or N_("Hồ sơ vừa thay đổi.")}
+    return respond(request, replace(page, typed=typed, errors=errors), status=422 if isinstance(problem, Invalid) else 409)
+
+
+async def _page(request: Asked, db: Db, number: str) -> TrackingPage:
+    language = language_of(request)
+    agencies = (await routing.book(db)).agencies
+    calendar = (await calendars.book(db)).calendar
+    async with db.read() as tx:
+        case = await casework.case_view(tx, CaseNumber(number))
+        events = await casework.timeline(tx, case.id, case.filed_at)
+        running = await casework.open_clocks(tx, case.id)
+    today = clock.today()
+    ended = case.state in {CaseState.ANSWERED, CaseState.CLOSED}
+    return TrackingPage(
+        number=case.number,
+        headline=HEADLINES[case.state],
+        state=case.state,
+        agency=_named(case.agency_name, case.agency_name_en, language),
+        content=case.content,
+        area=case.area_name,
+        field=_named(case.field_name, case.field_name_en, language),
+        filed_at=case.filed_at,
+        promised=case.original_due,
+        promised_left=days.working_days_between(today, case.original_due, calendar),
+        moments=[_moment(event, agencies, language) for event in events if event.verb in TITLES],
+        duties=[Duty(DUTIES[own.step], own.due, days.working_days_between(today, own.due, calendar)) for own in running],
+        answer=_last(events, Verb.SEND) if ended else "",
+        answered_at=case.answered_at,
+        question=_last(events, Verb.ASK_MORE) if case.state == CaseState.NEEDS_INFO else "",
+        may_review=ended and _last(events, Verb.REVIEW, "settled", after=Verb.SEND) == "",
+        reopen_until=next((own.due for own in running if own.step == Step.REOPEN and today <= own.due), None),
+        typed="",
+        errors=None,
+    )
+
+
+def _moment(event: Event, agencies: Mapping[AgencyCode, Named], language: str) -> Moment:
+    who = _named(event.agency_name or "", event.agency_name_en or "", language)
+    return Moment(
+        at=event.at,
+        title=TITLES[event.verb],
+        who="" if event.actor_kind == "resident" else who,
+        more=_more(event, agencies, language),
+        text=str(event.data.get("text", "")),
+        tone=TONES.get(event.verb, ""),
+    )
+
+
+def _more(event: Event, agencies: Mapping[AgencyCode, Named], language: str) -> Text | None:
+    """What an event says besides somebody's own words."""
+    if event.verb == Verb.TRANSFER and (to := agencies.get(AgencyCode(str(event.data.get("to"))))):
+        return N_("Nơi nhận: %(agency)s.", agency=_named(to.name, to.name_en, language))
+    return GROUNDS.get(str(event.data.get("ground"))) or SETTLED.get(str(event.data.get("settled")))
+
+
+def _last(events: list[Event], verb: Verb, part: str = "text", after: Verb = Verb.FILE) -> str:
+    """What the last event of a kind says, if there was one after the last of another kind."""
+    for event in reversed(events):
+        if event.verb == verb:
+            return str(event.data.get(part, ""))
+        if event.verb == after:
+            break
+    return ""
+
+
+def _named(name: str, name_en: str, language: str) -> str:
+    return name_en if language == "en" else name
+
+
+handlers = [look_up, open_case, open_by_qr, tracking, supply, reopen]

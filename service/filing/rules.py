@@ -1,0 +1,254 @@
+"""What a submission needs, what it promises, and the secrets that open it again. Pure.
+
+Nothing of the secret code is stored: it follows from the submission's key, so that a retry shows the same code, and the
+case keeps only a keyed hash of it.
+"""
+
+import hmac
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from ipaddress import ip_address, ip_network
+from uuid import UUID, uuid5
+
+import msgspec
+
+from service import clock
+from service.agencies.rules import fold
+from service.calendars import rules as calendars
+from service.calendars.rules import Clock, TimeLimit
+from service.casework import rules as casework
+from service.problems import Invalid, N_, Text
+from service.routing import rules as routing
+from service.routing.rules import Proposal
+from service.terms import AreaCode, CaseNumber, FieldCode, Kind, Step
+
+STEPS = ("noi-dung", "noi", "linh-vuc", "lien-he")
+LOOK_OVER = "xem-lai"
+KEPT_UNSENT = timedelta(days=7)
+RECEIPT_SHOWN = timedelta(hours=24)
+OPEN_FOR = timedelta(hours=12)
+CODE_DIGITS = 16
+TRIES_WITHIN = timedelta(minutes=10)
+MOST_TRIES = 60  # a whole commune may sit behind one address of its carrier
+COOKIE = "ho_so"
+IPV4 = 4
+_LONGEST = {"ho_ten": 120, "dien_thoai": 30, "dia_chi": 300}
+
+_TITLED = (
+    ("II.2", N_("Thủ tục, cán bộ, tiếp dân")),
+    ("II.3", N_("Người có công")),
+    ("II.4a", N_("Dân số, học nghề, cán bộ")),
+    ("II.4b", N_("Việc làm, vay vốn")),
+    ("II.5a", N_("Bảo hiểm, lương hưu")),
+    ("II.5b", N_("Trợ cấp, gia đình, trẻ em, người già, người khuyết tật")),
+    ("II.5c", N_("Hộ nghèo, nông thôn, dân tộc, đất đai")),
+    ("II.6a", N_("Trường học")),
+    ("II.6b", N_("Bệnh viện, y tế, an toàn thực phẩm")),
+    ("II.6c", N_("Văn hóa")),
+    ("II.6d", N_("Báo chí, thông tin")),
+    ("II.6đ", N_("Nhà ở")),
+    ("II.6e", N_("Nước sạch, môi trường")),
+)
+_THE_REST = N_("Việc khác")
+
+_DANGER = (
+    *("đánh đập", "bạo hành", "bạo lực", "xâm hại", "hiếp dâm", "dâm ô", "dọa giết", "đòi giết", "chém", "đâm chết", "đánh chết"),
+    *("tự tử", "muốn chết", "nguy kịch", "nguy hiểm tính mạng", "cấp cứu", "cháy nhà", "đuối nước", "bỏ đói", "bắt cóc", "giam giữ"),
+)
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """What was typed so far."""
+
+    key: UUID
+    kind: str
+    content: str
+    area_code: AreaCode | None = None
+    area_text: str = ""
+    field_code: FieldCode | None = None
+    name: str = ""
+    phone: str = ""
+    address: str = ""
+    contact_asked: bool = False
+    language: str = "vi"
+
+
+class Promise(msgspec.Struct, frozen=True):
+    """Who will answer, why, and by when under which rule: what the look-over screen shows and the case then keeps."""
+
+    proposal: Proposal
+    clocks: tuple[Clock, ...]
+    answer: Clock
+    answer_limit: TimeLimit
+    first: Clock
+    first_limit: TimeLimit
+    days_left: int
+
+
+class FieldGroup(msgspec.Struct, frozen=True):
+    """Fields under the heading they are looked for."""
+
+    title: Text
+    fields: tuple[routing.Field, ...]
+
+
+def check_content(kind: str, content: str) -> None:
+    """A submission has a kind and some text."""
+    faults: dict[str, Text] = {}
+    if kind not in set(Kind):
+        faults["loai"] = N_("Xin chọn một trong hai loại ý kiến.")
+    if not content:
+        faults["noi_dung"] = N_("Xin viết chuyện gì đã xảy ra. Một hai câu cũng được.")
+    elif len(content) > casework.MAX_TEXT:
+        faults["noi_dung"] = N_(
+            "Nội dung dài %(length)s chữ cái, nhiều nhất là %(max)s. Xin rút ngắn lại.", length=len(content), max=casework.MAX_TEXT
+        )
+    _raise(faults)
+
+
+def check_contact(name: str, phone: str, address: str) -> None:
+    """Who sends may stay unsaid; what is said must be usable."""
+    said = {"ho_ten": name, "dien_thoai": phone, "dia_chi": address}
+    too_long = (field for field, words in said.items() if len(words) > _LONGEST[field])
+    faults = {field: N_("Ô này dài quá %(max)s chữ cái. Xin rút ngắn lại.", max=_LONGEST[field]) for field in too_long}
+    if phone and not re.fullmatch(r"\+?[\d .()-]{8,}", phone):
+        faults["dien_thoai"] = N_("Số điện thoại chỉ gồm chữ số, ví dụ 0912 345 678. Nếu không muốn cho số, xin để trống.")
+    _raise(faults)
+
+
+def next_step(draft: Draft) -> str:
+    """The first screen that still has something to ask."""
+    if draft.area_code is None:
+        return "noi"
+    if draft.field_code is None:
+        return "linh-vuc"
+    return LOOK_OVER if draft.contact_asked else "lien-he"
+
+
+def another_key(key: UUID, content: str) -> UUID:
+    """The key of another text under a key that was sent: it is another submission, and a retry of it the same."""
+    return uuid5(key, content)
+
+
+def promise(draft: Draft, duties: routing.Book, calendar: calendars.Book, on: date) -> Promise:
+    """What is promised when it is sent on this day. Invalid names what is missing or no longer holds."""
+    if draft.area_code is None:
+        raise Invalid({"noi": N_("Xin chọn xã, phường nơi xảy ra sự việc.")})
+    if draft.field_code is None:
+        raise Invalid({"linh_vuc": N_("Xin chọn một lĩnh vực. Nếu không rõ, xin chọn “chưa rõ”.")})
+    kind = Kind(draft.kind)
+    proposal = routing.propose(duties, kind, draft.field_code, draft.area_code)
+    clocks = casework.first_clocks(kind, calendar, on)
+    answer = casework.promised(clocks)
+    return Promise(
+        proposal=proposal,
+        clocks=clocks,
+        answer=answer,
+        answer_limit=calendar.limit(kind, Step.ANSWER, on),
+        first=next(running for running in clocks if running.step == Step.FIRST_ANSWER),
+        first_limit=calendar.limit(kind, Step.FIRST_ANSWER, on),
+        days_left=calendars.working_days_between(on, answer.due.day, calendar.calendar),
+    )
+
+
+def filing(draft: Draft, made: Promise, *, prefix: str, secret: str, at: datetime) -> casework.Filing:
+    """The case that a draft becomes."""
+    soonest = min(made.clocks, key=lambda running: running.due.day)
+    return casework.Filing(
+        number_prefix=prefix,
+        submission_key=draft.key,
+        code_hash=code_hash(secret, access_code(secret, draft.key)),
+        kind=Kind(draft.kind),
+        field_code=made.proposal.field.code,
+        area_code=draft.area_code or AreaCode(""),
+        agency_code=made.proposal.agency.code,
+        content=draft.content,
+        language=draft.language,
+        name=draft.name,
+        phone=draft.phone,
+        address=draft.address,
+        at=at,
+        clocks=made.clocks,
+        original_due=made.answer.due.day,
+        next_step=soonest.step,
+        next_due=soonest.due.day,
+    )
+
+
+def grouped(fields: Iterable[routing.Field]) -> list[FieldGroup]:
+    """All fields under headings a resident understands, by the section of the plan they come from; what fits none comes last."""
+    titles = dict(_TITLED)
+    groups: dict[str, list[routing.Field]] = {section: [] for section in (*titles, "")}
+    for field in sorted(fields, key=lambda field: field.code):
+        section = field.plan_section.partition(";")[0].strip()
+        groups[section if section in titles else ""].append(field)
+    return [FieldGroup(titles.get(section, _THE_REST), tuple(own)) for section, own in groups.items() if own]
+
+
+def speaks_of_danger(text: str) -> bool:
+    """Whether emergency numbers must come up at once. Accents count where the writer uses them: "từ từ" is no "tự tử"."""
+    said = text.lower()
+    plain = fold(text)
+    return any((fold(words) if said == plain else words) in said for words in _DANGER)
+
+
+def access_code(secret: str, key: UUID) -> str:
+    """The sixteen digits that open the case a key has filed."""
+    return f"{int.from_bytes(_keyed(secret, 'access code', key.hex)) % 10**CODE_DIGITS:0{CODE_DIGITS}}"
+
+
+def code_hash(secret: str, code: str) -> bytes:
+    """What the case keeps of its access code."""
+    return _keyed(secret, "code hash", code)
+
+
+def in_fours(code: str) -> str:
+    """The code as it is read aloud and typed: 1234 5678 9012 3456."""
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def tidy_code(typed: str) -> str:
+    """The digits of a typed code; empty when they are not sixteen."""
+    digits = "".join(sign for sign in typed if sign in "0123456789")
+    return digits if len(digits) == CODE_DIGITS else ""
+
+
+def tidy_number(typed: str) -> CaseNumber:
+    """A case number as it is written, however it was typed: ln 26 000123, LN26-000123."""
+    signs = re.sub(r"[^A-Z0-9]", "", typed.upper())
+    found = re.fullmatch(r"([A-Z]{1,6}\d{2})(\d+)", signs)
+    return CaseNumber(f"{found[1]}-{found[2]:0>6}" if found else typed.strip())
+
+
+def seal(secret: str, number: CaseNumber, until: datetime) -> str:
+    """The cookie that opens one case for a while."""
+    ends = str(int(until.timestamp()))
+    return f"{ends}.{_keyed(secret, 'case cookie', f'{number} {ends}').hex()}"
+
+
+def opens(secret: str, number: CaseNumber, sealed: str | None, now: datetime) -> bool:
+    """Whether the cookie of this reader opens this case."""
+    ends, _, _ = (sealed or "").partition(".")
+    if not ends.isascii() or not ends.isdecimal() or int(ends) < now.timestamp():
+        return False
+    return hmac.compare_digest(seal(secret, number, datetime.fromtimestamp(int(ends), clock.ZONE)), sealed or "")
+
+
+def network(host: str) -> str:
+    """Whose look-ups are counted together: not one address, which would be personal data, but its neighbourhood."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return "-"
+    return str(ip_network((address, 24 if address.version == IPV4 else 48), strict=False))
+
+
+def _keyed(secret: str, purpose: str, text: str) -> bytes:
+    return hmac.digest(secret.encode(), f"{purpose}\0{text}".encode(), sha256)
+
+
+def _raise(faults: dict[str, Text]) -> None:
+    if faults:
+        raise Invalid(faults)

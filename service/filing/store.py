@@ -1,0 +1,59 @@
+"""The statements of filing.sql, typed. Reads are nouns, writes are verbs."""
+
+from datetime import datetime
+from uuid import UUID
+
+from service import db
+from service.db import Tx
+from service.filing.rules import Draft
+
+sql = db.queries("filing")
+
+
+async def draft(tx: Tx, key: UUID) -> Draft | None:
+    """What was typed so far under a key."""
+    return await tx.maybe(sql.draft, Draft, key=key)
+
+
+async def save_draft(tx: Tx, new: Draft, at: datetime) -> None:
+    """Keep what was typed, in place of what was there."""
+    await tx.run(
+        sql.save_draft,
+        key=new.key,
+        kind=new.kind,
+        content=new.content,
+        area_code=new.area_code,
+        area_text=new.area_text,
+        field_code=new.field_code,
+        name=new.name,
+        phone=new.phone,
+        address=new.address,
+        contact_asked=new.contact_asked,
+        language=new.language,
+        saved_at=at,
+    )
+
+
+async def take_draft(tx: Tx, key: UUID) -> Draft | None:
+    """What was typed, wiped as it is read; a second who takes the same waits for the first and gets None."""
+    return await tx.maybe(sql.take_draft, Draft, key=key)
+
+
+async def wipe_drafts(tx: Tx, before: datetime) -> int:
+    """Forget what was saved before a moment and never sent; how many."""
+    return await tx.run(sql.wipe_drafts, before=before)
+
+
+async def failed_tries(tx: Tx, who: list[str], since: datetime) -> int:
+    """The most look-ups in vain since a moment, of any of those who look."""
+    return await tx.value(sql.failed_tries, who=who, since=since)
+
+
+async def add_tries(tx: Tx, who: list[str], at: datetime) -> None:
+    """Note a look-up in vain."""
+    await tx.run(sql.add_tries, who=who, at=at)
+
+
+async def wipe_tries(tx: Tx, before: datetime) -> None:
+    """Forget look-ups in vain."""
+    await tx.run(sql.wipe_tries, before=before)

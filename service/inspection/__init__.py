@@ -1,0 +1,1 @@
+"""The figures of each agency, and the cases behind each figure."""

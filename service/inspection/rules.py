@@ -1,0 +1,197 @@
+"""What a figure may say, and how surely. Pure.
+
+A share stands with its n and, where people's answers vary by chance, with Wilson's interval (never Wald's, which fails near 0 and 1 and
+for small n). Nothing is said about fewer than ten people. Shares of the open stream have no interval: who answers unasked
+is no sample, and a margin of error would pretend it was one (AAPOR).
+"""
+
+import math
+import re
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from service.agencies.rules import fold
+
+FEWEST = 10  # nothing about fewer people than that: ONS, UK LLC
+UNANIMOUS_BELOW = 30  # fewer than that who all say the same: each of them would be known
+Z95 = 1.96
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """Counts of one agency, or of several, over a period. Cases count for the period they were filed in."""
+
+    filed: int = 0
+    open: int = 0
+    reopened: int = 0
+    overdue: int = 0
+    answered: int = 0
+    refused: int = 0
+    on_time: int = 0
+    late: int = 0
+    reviewed: int = 0
+    satisfied: int = 0
+    settled: int = 0
+    rated: int = 0
+    pleased: int = 0
+
+    @property
+    def matured(self) -> int:
+        """Cases of which it is known whether they were in time: decided, or past their original day."""
+        return self.on_time + self.late + self.overdue
+
+    @property
+    def unsatisfied(self) -> int:
+        """Reviews below level 4."""
+        return self.reviewed - self.satisfied
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """Their sum."""
+    rows = [[getattr(tally, name) for name in Tally.__struct_fields__] for tally in tallies]
+    return Tally(*(sum(column) for column in zip(*rows, strict=True)))
+
+
+class Share(msgspec.Struct, frozen=True):
+    """A share as it may be said. `limit` is "≥" or "≤" when only that much may be; `share` is None when nothing may."""
+
+    n: int
+    share: float | None = None
+    low: float | None = None
+    high: float | None = None
+    limit: str = ""
+
+
+def wilson(successes: int, n: int, z: float = Z95) -> tuple[float, float]:
+    """Wilson's score interval of a proportion; (0, 1) when nothing was counted."""
+    if n == 0:
+        return 0.0, 1.0
+    p = successes / n
+    middle = p + z * z / (2 * n)
+    reach = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    scale = 1 + z * z / n
+    low = 0.0 if successes == 0 else (middle - reach) / scale
+    high = 1.0 if successes == n else (middle + reach) / scale
+    return low, high
+
+
+def shown(n: int) -> bool:
+    """Whether a share of n may be said at all."""
+    return n >= FEWEST
+
+
+def of_cases(successes: int, n: int) -> Share:
+    """A share of an agency's cases: a count of facts, all of them, so it has no sampling error."""
+    return Share(n, successes / n) if shown(n) else Share(n)
+
+
+def of_answers(successes: int, n: int) -> Share:
+    """A share of people asked about their own case, with its interval; unanimous small groups are only said to be near the end."""
+    if not shown(n):
+        return Share(n)
+    if n < UNANIMOUS_BELOW and successes == n:
+        return Share(n, 0.9, limit="≥")
+    if n < UNANIMOUS_BELOW and successes == 0:
+        return Share(n, 0.1, limit="≤")
+    return Share(n, successes / n, *wilson(successes, n))
+
+
+def of_volunteers(successes: int, n: int) -> Share:
+    """A share of the open stream: no interval, because there is no sample."""
+    share = of_answers(successes, n)
+    return Share(n, share.share, limit=share.limit)
+
+
+def without_differences(tallies: Iterable[Tally]) -> Tally:
+    """The sum, from which no hidden agency can be reckoned back: where the hidden ones together are too few, they are left out."""
+    rows = list(tallies)
+    whole = total(rows)
+    return msgspec.structs.replace(
+        whole,
+        **_safe(rows, "reviewed", "satisfied", "settled"),
+        **_safe(rows, "rated", "pleased"),
+    )
+
+
+def _safe(rows: list[Tally], people: str, *said: str) -> dict[str, int]:
+    hidden = sum(getattr(row, people) for row in rows if not shown(getattr(row, people)))
+    counted = rows if hidden == 0 or shown(hidden) else [row for row in rows if shown(getattr(row, people))]
+    return {name: sum(getattr(row, name) for row in counted) for name in (people, *said)}
+
+
+class Period(msgspec.Struct, frozen=True):
+    """Whole months; `after` is the first day no longer in it."""
+
+    name: str
+    first: date
+    after: date
+
+
+def periods(today: date, oldest: date) -> list[Period]:
+    """The periods one can ask for: twelve months to date, then reporting years (01/12 to 30/11) and quarters, latest first."""
+    found = [Period("12-thang", months_before(today, 11), months_before(today, -1))]
+    years = range(today.year + (today.month == DECEMBER), oldest.year + (oldest.month == DECEMBER) - 1, -1)
+    found += [Period(str(year), date(year - 1, DECEMBER, 1), date(year, DECEMBER, 1)) for year in years]
+    quarter = date(today.year, today.month - (today.month - 1) % 3, 1)
+    while months_before(quarter, -3) > oldest:
+        found.append(Period(f"{quarter.year}-q{quarter.month // 3 + 1}", quarter, months_before(quarter, -3)))
+        quarter = months_before(quarter, 3)
+    return found
+
+
+DECEMBER = 12
+
+
+def months_before(day: date, months: int) -> date:
+    """The first day of the month so many months before (or, below zero, after) a day's own."""
+    count = day.year * 12 + day.month - 1 - months
+    return date(count // 12, count % 12 + 1, 1)
+
+
+def months(period: Period) -> list[date]:
+    """The months of a period."""
+    length = (period.after.year - period.first.year) * 12 + period.after.month - period.first.month
+    return [months_before(period.first, -number) for number in range(length)]
+
+
+MASK = "•••••"
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_CARD = re.compile(r"\b[A-Z]{1,2}\d{7,13}\b")  # passports, health insurance cards
+_NAMED_NUMBER = re.compile(
+    r"(\b(?:stk|tk|tài khoản|tai khoan|account|cccd|cmnd|cmt|căn cước|can cuoc|hộ chiếu|passport)\b\D{0,40}?)\d(?:[ .-]?\d){5,}",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?<!\w)\+?\(?\d(?:[ .()-]{0,2}\d){8,}(?!\w)")
+_MONEY = re.compile(r"[1-9]\d{0,2}(?:[ .]\d{3})+|[1-9]\d*")
+_CURRENCY = re.compile(r"\s*(?:đồng|dong|đ|vnđ|vnd|usd)\b", re.IGNORECASE)
+
+
+def redact(text: str, known: Iterable[str] = ()) -> str:
+    """Without what leads to a person: phone, identity and account numbers, e-mail, and what the sender is `known` to be called.
+
+    Rather too much than too little: any nine digits in a row go, unless they are an amount of money.
+    """
+    for name in known:
+        text = _without(text, name)
+    text = _CARD.sub(MASK, _MAIL.sub(MASK, text))
+    text = _NAMED_NUMBER.sub(lambda found: found[1] + MASK, text)
+    return _NUMBER.sub(lambda found: found[0] if _is_money(found) else MASK, text)
+
+
+def _is_money(found: re.Match[str]) -> bool:
+    return _MONEY.fullmatch(found[0]) is not None and _CURRENCY.match(found.string, found.end()) is not None
+
+
+def _without(text: str, name: str) -> str:
+    """Without the name, whole, accents or not."""
+    wanted = fold(" ".join(name.split()))
+    if len(wanted) < SHORTEST_NAME:
+        return text
+    folded = "".join(plain if len(plain := fold(letter)) == 1 else letter for letter in text)
+    for found in reversed(list(re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", folded))):
+        text = text[: found.start()] + MASK + text[found.end() :]
+    return text
+
+
+SHORTEST_NAME = 4

@@ -1,0 +1,267 @@
+"""The statements of inspection.sql, typed."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import msgspec
+
+from service import clock, db
+from service.db import Tx
+from service.inspection.rules import Tally, months_before, of_cases
+from service.terms import AgencyCode, CaseId, CaseNumber
+
+sql = db.queries("inspection")
+
+
+class Cursor(msgspec.Struct, frozen=True):
+    """How far has been read: everything older than transaction `tx`; and the day the overdue were counted for."""
+
+    tx: str
+    day: date
+
+
+class Horizon(msgspec.Struct, frozen=True):
+    """How far can be read now; `lost` when the cursor makes no sense in this cluster."""
+
+    tx: str
+    lost: bool
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """A row of agency_month by its key."""
+
+    agency_code: AgencyCode
+    month: date
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One agency and its counts over a period."""
+
+    code: AgencyCode
+    name: str
+    name_en: str
+    level: str
+    key: str
+    in_force: bool
+    filed: int
+    open: int
+    reopened: int
+    overdue: int
+    answered: int
+    refused: int
+    on_time: int
+    late: int
+    reviewed: int
+    satisfied: int
+    settled: int
+    rated: int
+    pleased: int
+
+    @property
+    def tally(self) -> Tally:
+        """The counts alone."""
+        return Tally(*(getattr(self, name) for name in Tally.__struct_fields__))
+
+
+class Month(msgspec.Struct, frozen=True):
+    """One month of an agency."""
+
+    month: date
+    filed: int
+    open: int
+    reopened: int
+    overdue: int
+    answered: int
+    refused: int
+    on_time: int
+    late: int
+    reviewed: int
+    satisfied: int
+    settled: int
+    rated: int
+    pleased: int
+
+    @property
+    def tally(self) -> Tally:
+        """The counts alone."""
+        return Tally(*(getattr(self, name) for name in Tally.__struct_fields__))
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A case in the list behind a figure: nothing of who sent it or what they wrote."""
+
+    id: CaseId
+    number: CaseNumber
+    state: str
+    field_name: str
+    field_name_en: str
+    area_name: str
+    filed_at: datetime
+    original_due: date
+    answered_at: datetime | None
+    reviewed_at: datetime | None = None
+
+
+class Span(msgspec.Struct, frozen=True, kw_only=True):
+    """Which cases are looked for: of an agency, filed in a period, of the shape that a figure counts, as of a day."""
+
+    agency: AgencyCode
+    shape: str
+    first: datetime
+    after: datetime
+    today: date
+    most: int
+
+
+class Province(msgspec.Struct, frozen=True):
+    """The province's figures of twelve months, for everybody."""
+
+    filed: int
+    open: int
+    answered: int
+    on_time: int
+    matured: int
+
+    @property
+    def on_time_share(self) -> float | None:
+        """None while too few cases have come to their day."""
+        return of_cases(self.on_time, self.matured).share
+
+    @property
+    def n(self) -> int:
+        """What the share stands on."""
+        return self.matured
+
+
+async def news(tx: Tx, today: date, minute_ago: datetime) -> bool:
+    """Whether there is anything to count."""
+    return await tx.value(sql.news, today=today, minute_ago=minute_ago)
+
+
+async def cursor(tx: Tx) -> Cursor | None:
+    """The cursor, locked; None while another process counts."""
+    return await tx.maybe(sql.cursor, Cursor)
+
+
+async def horizon(tx: Tx, after: str) -> Horizon:
+    """How far can be read from the cursor on."""
+    return await tx.one(sql.horizon, Horizon, after=after)
+
+
+async def advance(tx: Tx, to: str, day: date, at: datetime) -> None:
+    """Note what has been counted."""
+    await tx.run(sql.advance, tx=to, day=day, at=at)
+
+
+async def counted_at(tx: Tx) -> datetime:
+    """How fresh the figures are."""
+    return await tx.value(sql.counted_at)
+
+
+async def touched_by_cases(tx: Tx, since: Cursor, upto: str, today: date) -> list[Pair]:
+    """Rows whose cases have moved, or whose last day has gone by."""
+    return await tx.all(sql.touched_by_cases, Pair, after=since.tx, upto=upto, day=since.day, today=today)
+
+
+async def touched_by_ratings(tx: Tx, since: Cursor, upto: str) -> list[Pair]:
+    """Rows that were rated."""
+    return await tx.all(sql.touched_by_ratings, Pair, after=since.tx, upto=upto)
+
+
+async def all_with_cases(tx: Tx) -> list[Pair]:
+    """Every row there should be because of cases."""
+    return await tx.all(sql.all_with_cases, Pair)
+
+
+async def all_with_ratings(tx: Tx) -> list[Pair]:
+    """Every row there should be because of ratings."""
+    return await tx.all(sql.all_with_ratings, Pair)
+
+
+async def clear(tx: Tx) -> None:
+    """Forget all tallies."""
+    await tx.run(sql.clear)
+
+
+async def count_cases(tx: Tx, pairs: Sequence[Pair], today: date) -> None:
+    """Count the cases of these rows, and what was said of their answers, from the files themselves."""
+    agencies, months = [pair.agency_code for pair in pairs], [pair.month for pair in pairs]
+    await tx.run(sql.count_cases, agencies=agencies, months=months, today=today)
+    await tx.run(sql.count_reviews, agencies=agencies, months=months)
+
+
+async def count_ratings(tx: Tx, pairs: Sequence[Pair]) -> None:
+    """Count the ratings of these rows from the ratings themselves."""
+    await tx.run(sql.count_ratings, agencies=[pair.agency_code for pair in pairs], months=[pair.month for pair in pairs])
+
+
+async def lines(tx: Tx, first: date, after: date, level: str | None, today: date) -> list[Line]:
+    """All agencies with their counts over a period."""
+    return await tx.all(sql.lines, Line, first=first, after=after, level=level, agency_code=None, today=today)
+
+
+async def line(tx: Tx, agency: AgencyCode, first: date, after: date, today: date) -> Line:
+    """One agency with its counts over a period."""
+    return await tx.one(sql.lines, Line, first=first, after=after, level=None, agency_code=agency, today=today)
+
+
+async def months(tx: Tx, agency: AgencyCode, first: date, after: date) -> list[Month]:
+    """An agency month by month; months without anything are missing."""
+    return await tx.all(sql.months, Month, agency_code=agency, first=first, after=after)
+
+
+async def oldest_month(tx: Tx) -> date | None:
+    """The first month there is anything to say about."""
+    return await tx.value(sql.oldest_month)
+
+
+async def province(tx: Tx) -> Province:
+    """Twelve months to date, all agencies together."""
+    return await tx.one(sql.province, Province, first=months_before(clock.today(), 11))
+
+
+async def filed_cases(tx: Tx, span: Span, before: datetime, before_id: int) -> list[Listed]:
+    """Cases by the time they were filed, the latest first."""
+    return await tx.all(
+        sql.filed_cases,
+        Listed,
+        agency_code=span.agency,
+        shape=span.shape,
+        first=span.first,
+        after=span.after,
+        today=span.today,
+        most=span.most,
+        before=before,
+        before_id=before_id,
+    )
+
+
+async def open_cases(tx: Tx, span: Span, since: date, since_id: int) -> list[Listed]:
+    """Open cases, the longest overdue first."""
+    return await tx.all(
+        sql.open_cases,
+        Listed,
+        agency_code=span.agency,
+        shape=span.shape,
+        first=span.first,
+        after=span.after,
+        today=span.today,
+        most=span.most,
+        since=since,
+        since_id=since_id,
+    )
+
+
+async def reviewed_cases(tx: Tx, span: Span, before: datetime, before_id: int) -> list[Listed]:
+    """Reviewed cases, the latest review first."""
+    return await tx.all(
+        sql.reviewed_cases,
+        Listed,
+        agency_code=span.agency,
+        shape=span.shape,
+        first=span.first,
+        after=span.after,
+        most=span.most,
+        before=before,
+        before_id=before_id,
+    )

@@ -1,0 +1,50 @@
+"""Rating a service, and saying how a case ended."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from service import clock
+from service.calendars import store as calendars
+from service.casework import rules as casework
+from service.casework import store as cases
+from service.casework.rules import Act, By
+from service.db import RESIDENT, Db
+from service.problems import NotFound
+from service.ratings import store
+from service.ratings.rules import Rest, Word
+from service.terms import AgencyCode, CaseNumber
+
+KEYS_KEPT = timedelta(days=60)  # longer than a phone keeps what it could not send
+
+
+async def rate(db: Db, key: UUID, agency: AgencyCode, overall: int) -> None:
+    """One tap, one rating. The same key again is the same rating, whatever the day; another face under it replaces the first."""
+    async with db.acting(RESIDENT) as tx:
+        if not await store.add(tx, key, agency, overall, clock.now()):
+            await store.change(tx, key, agency, overall)
+
+
+async def complete(db: Db, key: UUID, agency: AgencyCode, rest: Rest) -> None:
+    """Say the rest."""
+    async with db.acting(RESIDENT) as tx:
+        if not await store.complete(tx, key, agency, rest):
+            raise NotFound
+
+
+async def review(db: Db, number: CaseNumber, word: Word) -> None:
+    """The resident's word on an answered case; the last word counts, and saying the same twice is saying it once."""
+    book = await calendars.book(db)
+    async with db.transaction(RESIDENT) as tx:
+        case = await cases.case_for_update(tx, number, None)
+        move = casework.review(case, Act(By("resident"), book, clock.now()), word.settled)
+        before = await store.review(tx, case.id)
+        if before and (before.agency_code, before.settled, before.treated, before.comment) == (case.agency_code, word.settled, word.treated, word.comment):
+            return
+        await cases.move(tx, move)
+        await store.save_review(tx, case.id, case.agency_code, word, move.at)
+
+
+async def forget_keys(db: Db) -> int:
+    """Forget keys that nobody will send again; how many."""
+    async with db.acting(RESIDENT) as tx:
+        return await store.forget_keys(tx, clock.today() - KEYS_KEPT)

@@ -1,0 +1,43 @@
+// The keyboard of the officer's desk. Lines carry data-row; other keys are found by aria-keyshortcuts.
+(() => {
+  "use strict";
+  const OFF = "phim-tat-tat";
+  const help = document.getElementById("phim-tat");
+  const off = help && help.querySelector("[data-keys-off]");
+  const stored = () => { try { return localStorage.getItem(OFF) === "1"; } catch { return false; } };
+
+  if (off) {
+    off.checked = stored();
+    off.addEventListener("change", () => { try { localStorage.setItem(OFF, off.checked ? "1" : "0"); } catch { /* no storage, no memory */ } });
+  }
+  const open = () => help && help.showModal && !help.open && help.showModal();
+  document.addEventListener("click", (event) => event.target.closest("[data-help]") && open());
+
+  const step = (by) => {
+    const rows = [...document.querySelectorAll("[data-row]")];
+    if (!rows.length) return;
+    const now = rows.indexOf(document.activeElement);
+    const next = rows[now < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, now + by))];
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  };
+
+  const press = (key) => {
+    const found = document.querySelector(`[aria-keyshortcuts="${key}"]`);
+    if (!found || found.disabled) return false;
+    found.matches("input, select, textarea") ? found.focus() : found.click();
+    return true;
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || stored() && event.key !== "?") return;
+    if (event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], dialog")) return;
+    const row = document.activeElement.closest("[data-row]");
+    if (event.key === "j") step(1);
+    else if (event.key === "k") step(-1);
+    else if (event.key === "o" && row) row.click();
+    else if (event.key === "?") open();
+    else if (!/^[a-z/]$/.test(event.key) || !press(event.key)) return;
+    event.preventDefault();
+  });
+})();
