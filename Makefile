@@ -35,10 +35,6 @@ catalogue: .venv/.test
 schema: .venv/.test
 	@$(PYTHON) -m tests.queries.schema
 
-# Writes sql/schema.sql, what the migrations give.
-schema: .venv/.test
-	@$(PYTHON) -m tests.queries.schema
-
 # The newest versions that pyproject.toml allows, with their sums and without addresses: where they come from is the machine's matter.
 lock:
 	@base=$$(mktemp -d) && trap 'rm -rf $$base' EXIT && $(firstword $(BASES)) -m venv $$base && $$base/bin/pip install -qq uv && \

@@ -47,14 +47,26 @@ async def prepare(settings: Settings, *, demo: bool = False) -> list[str]:
     async with db.connected(settings.database_url, schema=settings.database_schema, size=2) as house:
         done += await reference.load(house, Path(settings.reference_dir))
         if demo:
-            from service.demo import seed  # noqa: PLC0415 - nobody else needs it
-
-            done += await seed(house, settings)
+            done += await _seed(house, settings)
     return done
+
+
+async def _seed(house: db.Db, settings: Settings) -> list[str]:
+    """Invented cases never come among real ones."""
+    from service.accounts import store  # noqa: PLC0415 - see prepare
+    from service.demo import seed  # noqa: PLC0415 - see prepare
+
+    async with house.read() as tx:
+        accounts = await store.listed(tx)
+    if accounts and not any(account.demo for account in accounts):
+        raise CannotRun("The database has officers' accounts that are no demo; the demo needs one of its own")
+    return await seed(house, settings)
 
 
 def run_demo(settings: Settings) -> None:
     """Run all of it until told to stop."""
+    if not doors.private(settings):
+        raise CannotRun("The demo's passwords are public: LANGNGHE_HOST and LANGNGHE_PUBLIC_URL must be this machine's, like 127.0.0.1")
     doors.listening(settings).close()
     with database(settings) as (complete, server), _children(complete) as children:
         asyncio.run(prepare(complete, demo=True))

@@ -17,6 +17,7 @@ from service.agencies.rules import fold
 FEWEST = 10  # nothing about fewer people than that: ONS, UK LLC
 UNANIMOUS_BELOW = 30  # fewer than that who all say the same: each of them would be known
 Z95 = 1.96
+DECEMBER = 12  # the reporting year ends in November
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -140,9 +141,6 @@ def periods(today: date, oldest: date) -> list[Period]:
     return found
 
 
-DECEMBER = 12
-
-
 def months_before(day: date, months: int) -> date:
     """The first day of the month so many months before (or, below zero, after) a day's own."""
     count = day.year * 12 + day.month - 1 - months
@@ -156,14 +154,15 @@ def months(period: Period) -> list[date]:
 
 
 MASK = "•••••"
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+SHORTEST_NAME = 4
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _CARD = re.compile(r"\b[A-Z]{1,2}\d{7,13}\b")  # passports, health insurance cards
 _NAMED_NUMBER = re.compile(
     r"(\b(?:stk|tk|tài khoản|tai khoan|account|cccd|cmnd|cmt|căn cước|can cuoc|hộ chiếu|passport)\b\D{0,40}?)\d(?:[ .-]?\d){5,}",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?<!\w)\+?\(?\d(?:[ .()-]{0,2}\d){8,}(?!\w)")
-_MONEY = re.compile(r"[1-9]\d{0,2}(?:[ .]\d{3})+|[1-9]\d*")
+_NUMBER = re.compile(r"\+?\(?\d(?:(?:[ \u00a0.()_–-]{0,2}|,)\d){8,}")
+_MONEY = re.compile(r"[1-9]\d{0,2}(?:[ .,]\d{3})+|[1-9]\d*")
 _CURRENCY = re.compile(r"\s*(?:đồng|dong|đ|vnđ|vnd|usd)\b", re.IGNORECASE)
 
 
@@ -192,6 +191,3 @@ def _without(text: str, name: str) -> str:
     for found in reversed(list(re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", folded))):
         text = text[: found.start()] + MASK + text[found.end() :]
     return text
-
-
-SHORTEST_NAME = 4

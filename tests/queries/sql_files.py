@@ -8,7 +8,9 @@ import msgspec
 SQL = Path(__file__).parents[2] / "sql"
 OWNED = re.compile(r"^-- table (\w+): owned by (\w+)(?:, (protected))?", re.MULTILINE)
 CREATED = re.compile(r"^create table (\w+)(?! partition of)\b", re.MULTILINE)
-WRITTEN = re.compile(r"\b(?:insert into|delete from|merge into|truncate(?: table)?|(?<!for )(?<!for no key )(?<!do )update)\s+(?:only\s+)?(\w+)")
+WRITTEN = re.compile(
+    r"\b(?:insert into|delete from|merge into|truncate(?: table)?|(?<!for )(?<!for no key )(?<!do )update)\s+(?:only\s+)?(\w+)"
+)
 NOT_CODE = re.compile(r"--[^\n]*|'(?:[^']|'')*'|\"[^\"]*\"|\$\$.*?\$\$", re.DOTALL)
 
 

@@ -69,7 +69,9 @@ def _call(slice_name: str, function: ast.AsyncFunctionDef, node: ast.Call, names
             raise AssertionError(f"{where}: a query is given to tx.all, one, maybe, value or run, nothing else")
     params = [keyword.arg for keyword in node.keywords]
     assert None not in params, f"{where}: parameters are written out, no **"
-    assert len(node.args) == 1 + (method in INTO_STRUCT), f"{where}: tx.{method} takes the query{' and the Struct' * (method in INTO_STRUCT)}, then keywords"
+    assert len(node.args) == 1 + (method in INTO_STRUCT), (
+        f"{where}: tx.{method} takes the query{' and the Struct' * (method in INTO_STRUCT)}, then keywords"
+    )
     into = eval(ast.unparse(node.args[1]), names) if method in INTO_STRUCT else None  # noqa: S307 - our own source
     return StoreCall(
         slice=slice_name,

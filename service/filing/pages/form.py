@@ -141,6 +141,8 @@ async def proposal(request: Asked, db: Db) -> Response[Any]:
 @get("/gui/{key:uuid}/{step:str}", guards=[public])
 async def question(request: Asked, db: Db, key: UUID, step: str) -> Response[Any]:
     """One question of the form, as answered so far."""
+    if step == "gui":  # what was to be sent when the network went
+        return redirect(f"/gui/{key}/{rules.LOOK_OVER}")
     if step not in rules.STEPS:
         raise NotFound
     async with db.read() as tx:

@@ -77,14 +77,16 @@ class TrackingPage(Page, template="filing/tracking.html"):
     area: str
     field: str
     filed_at: datetime
+    language: str
     promised: date
     promised_left: int
     moments: list[Moment]
     duties: list[Duty]
     answer: str
     answered_at: datetime | None
+    ground: Text | None
     question: str
-    may_review: bool
+    settled: str
     reopen_until: date | None
     typed: str
     errors: dict[str, Text] | None
@@ -105,7 +107,7 @@ TITLES: dict[str, Text] = {
     Verb.CLOSE: N_("Hồ sơ đã kết thúc"),
     Verb.RECOMPUTE: N_("Ngày hẹn được tính lại theo lịch nghỉ mới"),
 }  # what is not here is the agency's own affair
-TONES = {Verb.REFUSE: "alarm", Verb.ASK_MORE: "alarm", Verb.SEND: "good"}
+TONES: dict[str, str] = {Verb.REFUSE: "alarm", Verb.ASK_MORE: "alarm", Verb.SEND: "good"}
 HEADLINES: dict[str, Text] = {
     CaseState.RECEIVED: N_("Đã gửi đến nơi. Cơ quan chưa tiếp nhận."),
     CaseState.IN_PROGRESS: N_("Cơ quan đang giải quyết."),
@@ -116,13 +118,11 @@ HEADLINES: dict[str, Text] = {
     CaseState.REFUSED: N_("Cơ quan không nhận giải quyết."),
     CaseState.CLOSED: N_("Hồ sơ đã kết thúc."),
 }
-DUTIES: dict[str, Text] = {
+DUTIES: dict[str, Text] = {  # besides the answer itself, and the right to ask for another look, which stand by themselves
     Step.TRANSFER: N_("Nếu không phải việc của mình, cơ quan chuyển đến đúng nơi"),
     Step.FIRST_ANSWER: N_("Cơ quan cho biết có nhận giải quyết hay không"),
-    Step.ANSWER: N_("Cơ quan trả lời ông/bà"),
     Step.STATUS: N_("Cơ quan báo tiến độ cho ông/bà"),
     Step.CLARIFY: N_("Ông/bà cho biết thêm"),
-    Step.REOPEN: N_("Ông/bà còn có thể yêu cầu xem lại"),
 }
 GROUNDS: dict[str, Text] = {
     RefusalGround.REPEATED: N_("Việc này đã được trả lời trước đây."),
@@ -264,7 +264,9 @@ async def _page(request: Asked, db: Db, number: str) -> TrackingPage:
         events = await casework.timeline(tx, case.id, case.filed_at)
         running = await casework.open_clocks(tx, case.id)
     today = clock.today()
-    ended = case.state in {CaseState.ANSWERED, CaseState.CLOSED}
+    answered = case.state in {CaseState.ANSWERED, CaseState.CLOSED}
+    refused = case.state == CaseState.REFUSED
+    promised = next((own.due for own in running if own.step == Step.ANSWER), case.original_due)
     return TrackingPage(
         number=case.number,
         headline=HEADLINES[case.state],
@@ -274,14 +276,18 @@ async def _page(request: Asked, db: Db, number: str) -> TrackingPage:
         area=case.area_name,
         field=_named(case.field_name, case.field_name_en, language),
         filed_at=case.filed_at,
-        promised=case.original_due,
-        promised_left=days.working_days_between(today, case.original_due, calendar),
+        language=case.language,
+        promised=promised,
+        promised_left=days.working_days_between(today, promised, calendar),
         moments=[_moment(event, agencies, language) for event in events if event.verb in TITLES],
-        duties=[Duty(DUTIES[own.step], own.due, days.working_days_between(today, own.due, calendar)) for own in running],
-        answer=_last(events, Verb.SEND) if ended else "",
+        duties=[
+            Duty(DUTIES[own.step], own.due, days.working_days_between(today, own.due, calendar)) for own in running if own.step in DUTIES
+        ],
+        answer=_last(events, Verb.SEND) if answered else _last(events, Verb.REFUSE) if refused else "",
         answered_at=case.answered_at,
+        ground=GROUNDS.get(_last(events, Verb.REFUSE, "ground")) if refused else None,
         question=_last(events, Verb.ASK_MORE) if case.state == CaseState.NEEDS_INFO else "",
-        may_review=ended and _last(events, Verb.REVIEW, "settled", after=Verb.SEND) == "",
+        settled=_last(events, Verb.REVIEW, "settled", after=Verb.SEND),
         reopen_until=next((own.due for own in running if own.step == Step.REOPEN and today <= own.due), None),
         typed="",
         errors=None,

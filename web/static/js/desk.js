@@ -10,7 +10,22 @@
     off.checked = stored();
     off.addEventListener("change", () => { try { localStorage.setItem(OFF, off.checked ? "1" : "0"); } catch { /* no storage, no memory */ } });
   }
-  const open = () => help && help.showModal && !help.open && help.showModal();
+
+  // The sheet names what the keys do on this very page.
+  const open = () => {
+    if (!help || !help.showModal || help.open) return;
+    const list = help.querySelector(".keys");
+    list.querySelectorAll("[data-here]").forEach((old) => old.remove());
+    for (const found of document.querySelectorAll("[aria-keyshortcuts]")) {
+      const [term, key, words] = ["dt", "kbd", "dd"].map((tag) => document.createElement(tag));
+      key.textContent = found.getAttribute("aria-keyshortcuts");
+      words.textContent = (found.labels && found.labels[0] ? found.labels[0] : found).textContent.trim();
+      term.append(key);
+      term.dataset.here = words.dataset.here = "";
+      list.append(term, words);
+    }
+    help.showModal();
+  };
   document.addEventListener("click", (event) => event.target.closest("[data-help]") && open());
 
   const step = (by) => {

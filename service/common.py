@@ -1,0 +1,59 @@
+"""What belongs to no slice: the files every page needs, and the switch between languages."""
+
+import re
+from typing import Any
+
+import msgspec
+from litestar import Request, Response, Router, get, post
+from litestar.datastructures import Cookie
+from litestar.params import FromPath
+
+from service.assets import asset, by_file, encoding_for
+from service.forms import read_form
+from service.guards import public
+from service.i18n import COOKIE, LANGUAGES
+from service.problems import NotFound
+from service.render import redirect
+
+A_YEAR = 365 * 24 * 3600
+OWN_ADDRESS = re.compile(r"/([!-.0-\[\]-~][!-~]*)?")  # neither // nor /\\ (another site), nor what breaks a header
+
+
+@get("/static/{file:str}", guards=[public], include_in_schema=False)
+async def static(request: Request[Any, Any, Any], file: FromPath[str]) -> Response[bytes]:
+    """A file with its hash in its name; another content would have another name, so it may be kept for a year."""
+    found = by_file().get(file)
+    if found is None:
+        raise NotFound
+    encoding = encoding_for(request.headers.get("accept-encoding", ""))
+    headers = {"cache-control": f"public, max-age={A_YEAR}, immutable", "vary": "Accept-Encoding"}
+    if encoding:
+        headers["content-encoding"] = encoding
+    return Response(found.body.encoded(encoding), media_type=found.media_type, headers=headers)
+
+
+@get("/favicon.ico", guards=[public], include_in_schema=False)
+async def favicon() -> Response[None]:
+    """Where browsers look unasked."""
+    return redirect(asset("icon.svg"))
+
+
+class LanguageForm(msgspec.Struct):
+    """The choice, and the page to come back to."""
+
+    ngon_ngu: str
+    ve: str
+
+
+@post("/ngon-ngu", guards=[public])
+async def switch_language(request: Request[Any, Any, Any]) -> Response[None]:
+    """Keep the reader's language in a cookie and go back to the page they were on, never to another site."""
+    form = await read_form(request, LanguageForm, limit=4096)
+    answer = redirect(form.ve if OWN_ADDRESS.fullmatch(form.ve) else "/")
+    if form.ngon_ngu in LANGUAGES:
+        secure = request.scope["scheme"] == "https"
+        answer.set_cookie(Cookie(COOKIE, value=form.ngon_ngu, max_age=A_YEAR, secure=secure, httponly=True, samesite="lax"))
+    return answer
+
+
+router = Router("/", route_handlers=[static, favicon, switch_language])

@@ -1,0 +1,134 @@
+-- name: add_account
+-- A new account; no row when the login is taken.
+insert into account (login, name, password_hash, demo, created_at)
+values (:login, :name, :password_hash, :demo, :at)
+on conflict (login) do nothing
+returning id;
+
+-- name: add_membership
+-- A role of an account at an agency from a day on; having it already changes nothing.
+insert into membership (account_id, agency_code, role, valid)
+values (:account_id, :agency_code, :role, daterange(:from_day::date, null))
+on conflict (account_id, agency_code, role) do nothing;
+
+-- name: agency_exists
+-- Whether an agency is there to have officers.
+select exists (
+    select
+    from agency
+    where code = :agency_code
+    and valid @> :today::date
+);
+
+-- name: account_id
+-- The account of a login.
+select id
+from account
+where login = :login;
+
+-- name: disable
+-- No more sign-in, and whoever is signed in is not any more.
+with disabled as (
+    update account
+    set active = false
+    where login = :login
+    returning id
+),
+gone as (
+    delete from session
+    where account_id in (select id from disabled)
+)
+select count(*)
+from disabled;
+
+-- name: listed
+-- All accounts with their roles, one row a role.
+select a.login, a.name, m.agency_code, m.role, a.active, a.demo
+from account a
+left join membership m on m.account_id = a.id
+order by a.login, m.agency_code, m.role;
+
+-- name: credentials
+-- What is needed to check a password.
+select id, password_hash
+from account
+where login = :login
+and active;
+
+-- name: add_session
+-- A session begins.
+insert into session (token_hash, account_id, created_at, expires_at)
+values (:token_hash, :account_id, :at, :expires_at);
+
+-- name: signed_in
+-- Who a session is, with the roles at the first of their agencies: one statement a request.
+select a.id, a.login, a.name, g.code, g.name, g.name_en, array_agg(m.role order by m.role)
+from session s
+join account a on a.id = s.account_id
+join membership m on m.account_id = a.id
+join agency g on g.code = m.agency_code
+where s.token_hash = :token_hash
+and s.expires_at > :at
+and a.active
+and m.valid @> :today::date
+group by a.id, g.code
+order by g.code
+limit 1;
+
+-- name: end_session
+-- A session ends.
+delete from session
+where token_hash = :token_hash;
+
+-- name: count_try
+-- Note a try to sign in under each of its names. A statement of its own, so that those who try at the same moment see each other.
+insert into sign_in_try (who, at)
+select who, :at::timestamptz
+from unnest(:names::text[]) as who;
+
+-- name: tries
+-- How often each name was tried lately.
+select who, count(*)
+from sign_in_try
+where who = any(:names::text[])
+and at > :since
+group by who;
+
+-- name: forget_tries
+-- The password was right: the failures before it no longer count, and this try was none.
+delete from sign_in_try
+where who = any(:names::text[])
+or (who = :network and at = :at);
+
+-- name: sweep
+-- Sessions that have ended and tries that no longer count.
+with ended as (
+    delete from session
+    where expires_at <= :now::timestamptz
+    returning 1
+),
+forgotten as (
+    delete from sign_in_try
+    where at <= :since::timestamptz
+    returning 1
+)
+select (select count(*) from ended) + (select count(*) from forgotten);
+
+-- name: demo_accounts
+-- How many accounts whose password is public may sign in.
+select count(*)
+from account
+where demo
+and active;
+
+-- name: officers
+-- Who handles cases at an agency: for assigning one.
+select a.id, a.name
+from account a
+join membership m on m.account_id = a.id
+where m.agency_code = :agency_code
+and m.role in ('HANDLER', 'LEADER')
+and m.valid @> :today::date
+and a.active
+group by a.id
+order by a.name, a.id;

@@ -1,0 +1,103 @@
+-- name: load_holidays
+-- The calendar as holidays.csv has it; days an administrator has changed stay as they are. What changed is noted.
+with changed as (
+    insert into holiday (day, kind, name, name_en, source)
+    select day, kind, name, name_en, source
+    from jsonb_to_recordset(:rows::jsonb) as fact (day date, kind text, name text, name_en text, source text)
+    on conflict (day) do update
+    set
+        kind = excluded.kind,
+        name = excluded.name,
+        name_en = excluded.name_en,
+        source = excluded.source
+    where not holiday.edited
+    and (holiday.kind, holiday.name, holiday.name_en, holiday.source)
+        is distinct from (excluded.kind, excluded.name, excluded.name_en, excluded.source)
+    returning day, kind, name
+)
+insert into holiday_change (day, kind, name)
+select day, kind, name
+from changed;
+
+-- name: clear_holidays
+-- Days that holidays.csv no longer has, unless an administrator set them. They are noted as ordinary days.
+with gone as (
+    delete from holiday
+    where day <> all(:days::date[])
+    and not edited
+    returning day, name
+)
+insert into holiday_change (day, kind, name)
+select day, 'ordinary', name
+from gone;
+
+-- name: set_day
+-- An administrator's word on a day, which the next load leaves alone.
+with changed as (
+    insert into holiday (day, kind, name, name_en, source, edited)
+    values (:day, :kind, :name, :name_en, :source, true)
+    on conflict (day) do update
+    set
+        kind = excluded.kind,
+        name = excluded.name,
+        name_en = excluded.name_en,
+        source = excluded.source,
+        edited = true
+    returning day, kind, name
+)
+insert into holiday_change (at, account_id, day, kind, name)
+select :at, :account_id::int, day, kind, name
+from changed;
+
+-- name: unfollowed
+-- Changes of the calendar that the running clocks have not followed yet.
+select id, at, day
+from holiday_change
+where followed_at is null
+order by id;
+
+-- name: mark_followed
+-- The running clocks have followed these changes.
+update holiday_change
+set followed_at = :at
+where id = any(:ids::bigint[]);
+
+-- name: load_time_limits
+-- The time limits as time_limits.csv has them.
+insert into time_limit (code, kind, step, number, unit, trigger, basis, article, article_en, valid, source)
+select code, kind, step, number, unit, trigger, basis, article, article_en, daterange(valid_from, valid_to), source
+from jsonb_to_recordset(:rows::jsonb) as fact (
+    code text, kind text, step text, number integer, unit text, trigger text, basis text, article text, article_en text,
+    valid_from date, valid_to date, source text
+)
+on conflict (code) do update
+set
+    kind = excluded.kind,
+    step = excluded.step,
+    number = excluded.number,
+    unit = excluded.unit,
+    trigger = excluded.trigger,
+    basis = excluded.basis,
+    article = excluded.article,
+    article_en = excluded.article_en,
+    valid = excluded.valid,
+    source = excluded.source;
+
+-- name: time_limits_besides
+-- Time limits that were loaded once and that the file no longer has.
+select coalesce(array_agg(code order by code), '{}')
+from time_limit
+where code <> all(:codes::text[]);
+
+-- name: holidays
+-- Every day off and every weekend day worked, by day.
+select day, kind, name, name_en, source
+from holiday
+order by day;
+
+-- name: time_limits
+-- The time limits in force on a day; all there ever were when no day is given.
+select code, kind, step, number, unit, basis, article, article_en, lower(valid) as valid_from, upper(valid) as valid_to
+from time_limit
+where (:day::date is null or valid @> :day::date)
+order by kind, step, lower(valid);

@@ -1,0 +1,307 @@
+-- name: file_case
+-- A new case whole, in one statement: the file, the sender, the event and the clocks. No row when the key has filed before.
+with filed as (
+    insert into case_file (
+        number, submission_key, code_hash, kind, state, field_code, area_code, agency_code, content, language,
+        filed_at, original_due, next_step, next_due
+    )
+    values (
+        :prefix || to_char(:at::timestamptz, 'YY') || '-' || lpad(nextval('case_number_seq')::text, 6, '0'),
+        :submission_key, :code_hash, :kind, 'RECEIVED', :field_code, :area_code, :agency_code, :content, :language,
+        :at::timestamptz, :original_due, :next_step, :next_due
+    )
+    on conflict (submission_key) do nothing
+    returning id, number, kind, agency_code, filed_at
+),
+party as (
+    insert into case_party (case_id, name, phone, address)
+    select id, :name, :phone, :address
+    from filed
+),
+event as (
+    insert into case_event (at, case_id, kind, from_state, verb, to_state, actor_kind, account_id, agency_code, data)
+    select filed_at, id, kind, 'NEW', 'FILE', 'RECEIVED', :actor_kind, :account_id::int, agency_code, '{}'
+    from filed
+),
+clock as (
+    insert into case_clock (case_id, step, limit_code, started_on, raw_due, due)
+    select filed.id, started.step, started.limit_code, started.started_on, started.raw_due, started.due
+    from filed
+    cross join unnest(:steps::text[], :limit_codes::text[], :started_ons::date[], :raw_dues::date[], :dues::date[])
+        as started (step, limit_code, started_on, raw_due, due)
+)
+select number
+from filed;
+
+-- name: number_by_key
+-- The case a submission key has filed.
+select number
+from case_file
+where submission_key = :submission_key;
+
+-- name: case_for_update
+-- A case as the rules need it, locked until the transaction ends; only when the agency given (if any) has it.
+select
+    id, number, kind, state, field_code, area_code, agency_code, handler_id,
+    filed_at, accepted_at, answered_at, original_due, version
+from case_file
+where number = :number
+and (:agency_code::text is null or agency_code = :agency_code)
+for update;
+
+-- name: open_clocks
+-- The clocks that run on a case.
+select id, step, limit_code, started_on, raw_due, due
+from case_clock
+where case_id = :case_id
+and done_at is null
+order by due, step;
+
+-- name: move
+-- A decision whole, in one statement: the case, the event, the clocks ended and started. No row when the case has changed since.
+with moved as (
+    update case_file
+    set
+        state = :to_state,
+        agency_code = :agency_code,
+        handler_id = :handler_id::int,
+        next_step = :next_step::text,
+        next_due = :next_due::date,
+        accepted_at = case
+            when :verb = 'ACCEPT' then :at::timestamptz
+            when :verb = 'TRANSFER' then null
+            else accepted_at
+        end,
+        answered_at = case when :verb in ('SEND', 'REFUSE') then coalesce(answered_at, :at::timestamptz) else answered_at end,
+        version = version + 1
+    where id = :case_id
+    and version = :version
+    returning id, kind
+),
+event as (
+    insert into case_event (at, case_id, kind, from_state, verb, to_state, actor_kind, account_id, agency_code, data)
+    select
+        :at::timestamptz, id, kind, :from_state, :verb, :to_state, :actor_kind, :account_id::int, :from_agency, :data::jsonb
+    from moved
+),
+ended as (
+    update case_clock
+    set done_at = :at::timestamptz
+    where id = any(:ended::bigint[])
+    and exists (select from moved)
+),
+started as (
+    insert into case_clock (case_id, step, limit_code, started_on, raw_due, due)
+    select moved.id, s.step, s.limit_code, s.started_on, s.raw_due, s.due
+    from moved
+    cross join unnest(:steps::text[], :limit_codes::text[], :started_ons::date[], :raw_dues::date[], :dues::date[])
+        as s (step, limit_code, started_on, raw_due, due)
+)
+select version
+from case_file
+where id = :case_id
+and exists (select from moved);
+
+-- name: reset_clocks
+-- Running clocks get the days they have under the calendar as it stands now.
+update case_clock
+set
+    raw_due = fresh.raw_due,
+    due = fresh.due
+from unnest(:ids::bigint[], :raw_dues::date[], :dues::date[]) as fresh (id, raw_due, due)
+where case_clock.id = fresh.id
+and case_clock.done_at is null;
+
+-- name: transferred_before
+-- Whether the agency has handed on this content before: once per content (TT 05/2021).
+select exists (
+    select
+    from case_transfer
+    where case_id = :case_id
+    and from_agency = :from_agency
+);
+
+-- name: add_transfer
+-- The transfer of a case.
+insert into case_transfer (case_id, from_agency, to_agency, at)
+values (:case_id, :from_agency, :to_agency, :at);
+
+-- name: add_draft
+-- The next version of the answer.
+insert into case_draft (case_id, version, body, author_id, at)
+select :case_id, coalesce(max(version), 0) + 1, :body, :author_id, :at
+from case_draft
+where case_id = :case_id;
+
+-- name: latest_draft
+-- The answer as it stands.
+select d.version, d.body, a.name as author, d.at, d.approved_at, d.sent_at
+from case_draft d
+join account a on a.id = d.author_id
+where d.case_id = :case_id
+order by d.version desc
+limit 1;
+
+-- name: approve_draft
+-- The leader's agreement to the answer as it stands.
+update case_draft
+set
+    approved_by = :account_id,
+    approved_at = :at
+where case_id = :case_id
+and version = :version;
+
+-- name: mark_draft_sent
+-- The version the resident has.
+update case_draft
+set sent_at = :at
+where case_id = :case_id
+and version = :version;
+
+-- name: numbers_to_close
+-- Answered cases whose window to reopen has passed.
+select c.number
+from case_file c
+join case_clock k on k.case_id = c.id
+where c.state = 'ANSWERED'
+and k.step = 'REOPEN'
+and k.done_at is null
+and k.due < :today::date
+order by c.answered_at
+limit 200;
+
+-- name: numbers_with_clocks_from
+-- Cases with a clock that runs over a span of days: those a change of the calendar may move.
+select distinct c.number
+from case_clock k
+join case_file c on c.id = k.case_id
+where k.done_at is null
+and k.started_on <= :last::date
+and k.due >= :first::date;
+
+-- name: number_by_code
+-- The case an access code opens.
+select number
+from case_file
+where code_hash = :code_hash;
+
+-- name: case_view
+-- A case with its names, as pages show it; only when the agency given (if any) has it.
+select
+    c.id, c.number, c.kind, c.state, c.field_code, f.name, f.name_en, c.area_code, a.name, c.agency_code, g.name, g.name_en,
+    c.handler_id, h.name, c.content, c.language, c.filed_at, c.accepted_at, c.answered_at, c.original_due, c.next_step, c.next_due,
+    c.version, p.name, p.phone, p.address
+from case_file c
+join case_party p on p.case_id = c.id
+join field f on f.code = c.field_code
+join area a on a.code = c.area_code
+join agency g on g.code = c.agency_code
+left join account h on h.id = c.handler_id
+where c.number = :number
+and (:agency_code::text is null or c.agency_code = :agency_code);
+
+-- name: timeline
+-- What has happened to a case, oldest first.
+select e.at, e.verb, e.from_state, e.to_state, e.actor_kind, a.name as officer, g.name as agency_name, g.name_en as agency_name_en, e.data
+from case_event e
+left join account a on a.id = e.account_id
+left join agency g on g.code = e.agency_code
+where e.case_id = :case_id
+and e.at >= :filed_at::timestamptz
+order by e.at, e.id;
+
+-- name: clocks
+-- Every clock that runs or ran on a case, in the order they started.
+select step, limit_code, started_on, raw_due, due, done_at
+from case_clock
+where case_id = :case_id
+order by started_on, due, id;
+
+-- name: inbox
+-- Open cases of an agency, what is due first first. The page is found in the index alone, then its cases are fetched.
+with page as (
+    select id
+    from case_file
+    where agency_code = :agency_code
+    and next_due is not null
+    and (next_due, id) > (:after_due::date, :after_id::bigint)
+    and next_due between :first_due::date and :last_due::date
+    and (:state::text is null or state = :state)
+    and (:kind::text is null or kind = :kind)
+    and (:field_code::text is null or field_code = :field_code)
+    and (:area_code::text is null or area_code = :area_code)
+    and (:handler_id::int is null or coalesce(handler_id, 0) = :handler_id)
+    and (:number::text is null or position(:number in number) > 0)
+    order by next_due, id
+    limit :most::int
+)
+select
+    c.id, c.number, c.kind, c.state, left(c.content, 200) as opening, f.name, f.name_en, a.name, h.name,
+    c.filed_at, c.answered_at, c.original_due, c.next_step, c.next_due
+from page
+join case_file c on c.id = page.id
+join field f on f.code = c.field_code
+join area a on a.code = c.area_code
+left join account h on h.id = c.handler_id
+order by c.next_due, c.id;
+
+-- name: inbox_done
+-- Cases of an agency with nothing left to do, the latest filed first; found and fetched like the open ones.
+with page as (
+    select id
+    from case_file
+    where agency_code = :agency_code
+    and next_due is null
+    and (filed_at, id) < (:before::timestamptz, :before_id::bigint)
+    and (:state::text is null or state = :state)
+    and (:kind::text is null or kind = :kind)
+    and (:field_code::text is null or field_code = :field_code)
+    and (:area_code::text is null or area_code = :area_code)
+    and (:handler_id::int is null or coalesce(handler_id, 0) = :handler_id)
+    and (:number::text is null or position(:number in number) > 0)
+    order by filed_at desc, id desc
+    limit :most::int
+)
+select
+    c.id, c.number, c.kind, c.state, left(c.content, 200) as opening, f.name, f.name_en, a.name, h.name,
+    c.filed_at, c.answered_at, c.original_due, c.next_step, c.next_due
+from page
+join case_file c on c.id = page.id
+join field f on f.code = c.field_code
+join area a on a.code = c.area_code
+left join account h on h.id = c.handler_id
+order by c.filed_at desc, c.id desc;
+
+-- name: inbox_counts
+-- How many cases of an agency are open, overdue and due soon; counted in the index, and no further than anybody reads.
+select
+    (
+        select count(*)
+        from (
+            select
+            from case_file
+            where agency_code = :agency_code
+            and next_due is not null
+            limit :most::int
+        ) as counted
+    ) as open,
+    (
+        select count(*)
+        from (
+            select
+            from case_file
+            where agency_code = :agency_code
+            and next_due < :today::date
+            limit :most::int
+        ) as counted
+    ) as overdue,
+    (
+        select count(*)
+        from (
+            select
+            from case_file
+            where agency_code = :agency_code
+            and next_due between :today::date and :soon::date
+            limit :most::int
+        ) as counted
+    ) as soon;

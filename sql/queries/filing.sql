@@ -1,0 +1,61 @@
+-- name: draft
+-- What was typed so far under a key.
+select key, kind, content, area_code, area_text, field_code, name, phone, address, contact_asked, language
+from filing_draft
+where key = :key;
+
+-- name: save_draft
+-- Keep what was typed, in place of what was typed before under the same key.
+insert into filing_draft (
+    key, kind, content, area_code, area_text, field_code, name, phone, address, contact_asked, language, saved_at
+)
+values (
+    :key, :kind, :content, :area_code::text, :area_text, :field_code::text, :name, :phone, :address, :contact_asked,
+    :language, :saved_at
+)
+on conflict (key) do update
+set
+    kind = excluded.kind,
+    content = excluded.content,
+    area_code = excluded.area_code,
+    area_text = excluded.area_text,
+    field_code = excluded.field_code,
+    name = excluded.name,
+    phone = excluded.phone,
+    address = excluded.address,
+    contact_asked = excluded.contact_asked,
+    language = excluded.language,
+    saved_at = excluded.saved_at;
+
+-- name: take_draft
+-- What was typed, wiped as it is read: of two who take it at once, the second waits and gets no row.
+delete from filing_draft
+where key = :key
+returning key, kind, content, area_code, area_text, field_code, name, phone, address, contact_asked, language;
+
+-- name: wipe_drafts
+-- Forget what was never sent.
+delete from filing_draft
+where saved_at < :before::timestamptz;
+
+-- name: failed_tries
+-- The most look-ups in vain since a moment, of any of those who look.
+select coalesce(max(n), 0)::int
+from (
+    select count(*) as n
+    from lookup_try
+    where who = any(:who::text[])
+    and at >= :since::timestamptz
+    group by who
+) as tries;
+
+-- name: add_tries
+-- Note a look-up in vain.
+insert into lookup_try (who, at)
+select who, :at::timestamptz
+from unnest(:who::text[]) as who;
+
+-- name: wipe_tries
+-- Forget look-ups in vain.
+delete from lookup_try
+where at < :before::timestamptz;

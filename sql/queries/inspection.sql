@@ -1,0 +1,295 @@
+-- name: news
+-- Whether there is anything to count: something newer than the cursor that no running transaction can still precede, another day, or a
+-- minute gone by, so that the cursor says how fresh the figures are.
+select
+    cursor.tx > pg_snapshot_xmin(pg_current_snapshot())
+    or cursor.day <> :today::date
+    or cursor.at < :minute_ago::timestamptz
+    or exists (
+        select
+        from case_event
+        where tx >= cursor.tx
+        and tx < pg_snapshot_xmin(pg_current_snapshot())
+    )
+    or exists (
+        select
+        from rating
+        where tx >= cursor.tx
+        and tx < pg_snapshot_xmin(pg_current_snapshot())
+    )
+from tally_cursor as cursor
+where name = 'agency_month';
+
+-- name: cursor
+-- How far has been read, locked; no row while another process counts.
+select tx::text, day
+from tally_cursor
+where name = 'agency_month'
+for update skip locked;
+
+-- name: horizon
+-- The oldest transaction still running: whatever is older has ended and is visible to the next statement. `lost` when the cursor stands
+-- beyond it, which happens when a backup was restored into another cluster, or when nothing was ever counted.
+select
+    pg_snapshot_xmin(pg_current_snapshot())::text as tx,
+    :after::text::xid8 = '0' or :after::text::xid8 > pg_snapshot_xmin(pg_current_snapshot()) as lost;
+
+-- name: advance
+-- All that is older has been counted, for this day.
+update tally_cursor
+set
+    tx = :tx::text::xid8,
+    day = :day::date,
+    at = :at::timestamptz
+where name = 'agency_month';
+
+-- name: counted_at
+-- How fresh the figures are.
+select at
+from tally_cursor
+where name = 'agency_month';
+
+-- name: touched_by_cases
+-- Agencies and months whose cases have moved since the cursor: every body that ever had such a case, and those with cases whose last
+-- day went by between the day counted for and today.
+with moved as (
+    select distinct case_id
+    from case_event
+    where tx >= :after::text::xid8
+    and tx < :upto::text::xid8
+),
+held as (
+    select by.agency_code, c.filed_at
+    from moved
+    cross join lateral (select id, agency_code, filed_at from case_file where id = moved.case_id limit 1) as c
+    cross join lateral (
+        select agency_code
+        from case_event
+        where case_id = c.id
+        and at >= c.filed_at
+        union
+        select c.agency_code
+    ) as by
+    union
+    select agency_code, filed_at
+    from case_file
+    where state in ('RECEIVED', 'IN_PROGRESS', 'NEEDS_INFO', 'AWAITING_APPROVAL', 'APPROVED')
+    and original_due >= least(:day::date, :today::date)
+    and original_due < greatest(:day::date, :today::date)
+)
+select distinct agency_code, date_trunc('month', filed_at at time zone 'Asia/Ho_Chi_Minh')::date as month
+from held;
+
+-- name: touched_by_ratings
+-- Agencies and months that were rated since the cursor.
+select distinct agency_code, date_trunc('month', day)::date as month
+from rating
+where tx >= :after::text::xid8
+and tx < :upto::text::xid8;
+
+-- name: all_with_cases
+-- Every agency and month there is anything to say about from cases.
+select distinct agency_code, date_trunc('month', filed_at at time zone 'Asia/Ho_Chi_Minh')::date as month
+from case_file
+union
+select r.agency_code, date_trunc('month', c.filed_at at time zone 'Asia/Ho_Chi_Minh')::date
+from case_review r
+join case_file c on c.id = r.case_id;
+
+-- name: all_with_ratings
+-- Every agency and month that was rated.
+select distinct agency_code, date_trunc('month', day)::date as month
+from rating;
+
+-- name: clear
+-- Forget all tallies, before they are counted anew.
+delete from agency_month;
+
+-- name: count_cases
+-- Count the cases of some agencies and months anew, from the files themselves.
+insert into agency_month (agency_code, month, filed, open, reopened, overdue, answered, refused, on_time, late)
+select p.agency_code, p.month, n.filed, n.open, n.reopened, n.overdue, n.answered, n.refused, n.on_time, n.late
+from unnest(:agencies::text[], :months::date[]) as p (agency_code, month)
+cross join lateral (
+    select
+        count(*) as filed,
+        count(*) filter (where is_open) as open,
+        count(*) filter (where is_open and decided_on is not null) as reopened,
+        count(*) filter (where is_open and decided_on is null and original_due < :today::date) as overdue,
+        count(*) filter (where decided_on is not null and state <> 'REFUSED') as answered,
+        count(*) filter (where state = 'REFUSED') as refused,
+        count(*) filter (where decided_on <= original_due) as on_time,
+        count(*) filter (where decided_on > original_due) as late
+    from (
+        select
+            state,
+            original_due,
+            (answered_at at time zone 'Asia/Ho_Chi_Minh')::date as decided_on,
+            state in ('RECEIVED', 'IN_PROGRESS', 'NEEDS_INFO', 'AWAITING_APPROVAL', 'APPROVED') as is_open
+        from case_file
+        where agency_code = p.agency_code
+        and filed_at >= p.month::timestamp at time zone 'Asia/Ho_Chi_Minh'
+        and filed_at < (p.month + interval '1 month') at time zone 'Asia/Ho_Chi_Minh'
+    ) as own
+) as n
+on conflict (agency_code, month) do update
+set
+    filed = excluded.filed,
+    open = excluded.open,
+    reopened = excluded.reopened,
+    overdue = excluded.overdue,
+    answered = excluded.answered,
+    refused = excluded.refused,
+    on_time = excluded.on_time,
+    late = excluded.late;
+
+-- name: count_reviews
+-- Count what residents said of the answers of some agencies, by the month of filing, anew.
+insert into agency_month (agency_code, month, reviewed, satisfied, settled)
+select p.agency_code, p.month, n.reviewed, n.satisfied, n.settled
+from unnest(:agencies::text[], :months::date[]) as p (agency_code, month)
+cross join lateral (
+    select
+        count(*) as reviewed,
+        count(*) filter (where r.treated >= 4) as satisfied,
+        count(*) filter (where r.settled = 'YES') as settled
+    from case_review r
+    join case_file c on c.id = r.case_id
+    where r.agency_code = p.agency_code
+    -- an answer is no older than its filing: spares the years before
+    and r.at >= p.month::timestamp at time zone 'Asia/Ho_Chi_Minh'
+    and c.filed_at >= p.month::timestamp at time zone 'Asia/Ho_Chi_Minh'
+    and c.filed_at < (p.month + interval '1 month') at time zone 'Asia/Ho_Chi_Minh'
+) as n
+on conflict (agency_code, month) do update
+set
+    reviewed = excluded.reviewed,
+    satisfied = excluded.satisfied,
+    settled = excluded.settled;
+
+-- name: count_ratings
+-- Count the ratings of some agencies and months anew.
+insert into agency_month (agency_code, month, rated, pleased)
+select p.agency_code, p.month, n.rated, n.pleased
+from unnest(:agencies::text[], :months::date[]) as p (agency_code, month)
+cross join lateral (
+    select
+        count(*) as rated,
+        count(*) filter (where overall >= 4) as pleased
+    from rating
+    where agency_code = p.agency_code
+    and day >= p.month
+    and day < (p.month + interval '1 month')::date
+) as n
+on conflict (agency_code, month) do update
+set
+    rated = excluded.rated,
+    pleased = excluded.pleased;
+
+-- name: lines
+-- What agencies have to show for a period: those that exist today, and those of before that have something to show.
+select
+    a.code, a.name, a.name_en, a.level, a.key, a.valid @> :today::date as in_force,
+    coalesce(sum(m.filed), 0) as filed, coalesce(sum(m.open), 0) as open, coalesce(sum(m.reopened), 0) as reopened,
+    coalesce(sum(m.overdue), 0) as overdue, coalesce(sum(m.answered), 0) as answered, coalesce(sum(m.refused), 0) as refused,
+    coalesce(sum(m.on_time), 0) as on_time, coalesce(sum(m.late), 0) as late, coalesce(sum(m.reviewed), 0) as reviewed,
+    coalesce(sum(m.satisfied), 0) as satisfied, coalesce(sum(m.settled), 0) as settled, coalesce(sum(m.rated), 0) as rated,
+    coalesce(sum(m.pleased), 0) as pleased
+from agency a
+left join agency_month m
+    on m.agency_code = a.code
+    and m.month >= :first::date
+    and m.month < :after::date
+where (:level::text is null or (a.level = 'commune') = (:level = 'commune'))
+and (:agency_code::text is null or a.code = :agency_code)
+group by a.code
+having bool_and(a.valid @> :today::date and a.level in ('commune', 'province'))
+or coalesce(sum(m.filed + m.reviewed + m.rated), 0) > 0
+or :agency_code is not null
+order by a.key;
+
+-- name: months
+-- An agency's figures month by month.
+select
+    month, filed, open, reopened, overdue, answered, refused, on_time, late, reviewed, satisfied, settled, rated, pleased
+from agency_month
+where agency_code = :agency_code
+and month >= :first::date
+and month < :after::date
+order by month;
+
+-- name: oldest_month
+-- The first month there is anything to say about.
+select min(month)
+from agency_month
+where filed + reviewed + rated > 0;
+
+-- name: province
+-- The whole province since a month, for everybody to see.
+select
+    coalesce(sum(filed), 0) as filed, coalesce(sum(open), 0) as open, coalesce(sum(answered), 0) as answered,
+    coalesce(sum(on_time), 0) as on_time, coalesce(sum(on_time + late + overdue), 0) as matured
+from agency_month
+where month >= :first::date;
+
+-- name: filed_cases
+-- Cases of an agency filed in a period, the latest first, as one figure counts them.
+select c.id, c.number, c.state, f.name as field_name, f.name_en as field_name_en, a.name as area_name, c.filed_at, c.original_due, c.answered_at
+from case_file c
+join field f on f.code = c.field_code
+join area a on a.code = c.area_code
+where c.agency_code = :agency_code
+and c.filed_at >= :first::timestamptz
+and c.filed_at < :after::timestamptz
+and (c.filed_at, c.id) < (:before::timestamptz, :before_id::bigint)
+and case :shape
+    when 'filed' then true
+    when 'answered' then c.answered_at is not null and c.state <> 'REFUSED'
+    when 'refused' then c.state = 'REFUSED'
+    when 'on_time' then (c.answered_at at time zone 'Asia/Ho_Chi_Minh')::date <= c.original_due
+    when 'late' then (c.answered_at at time zone 'Asia/Ho_Chi_Minh')::date > c.original_due
+    when 'matured' then c.answered_at is not null or c.original_due < :today::date
+end
+order by c.filed_at desc, c.id desc
+limit :most;
+
+-- name: open_cases
+-- Open cases of an agency filed in a period, the longest overdue first, as one figure counts them.
+select c.id, c.number, c.state, f.name as field_name, f.name_en as field_name_en, a.name as area_name, c.filed_at, c.original_due, c.answered_at
+from case_file c
+join field f on f.code = c.field_code
+join area a on a.code = c.area_code
+where c.agency_code = :agency_code
+and c.state in ('RECEIVED', 'IN_PROGRESS', 'NEEDS_INFO', 'AWAITING_APPROVAL', 'APPROVED')
+and c.filed_at >= :first::timestamptz
+and c.filed_at < :after::timestamptz
+and (c.original_due, c.id) > (:since::date, :since_id::bigint)
+and case :shape
+    when 'open' then true
+    when 'reopened' then c.answered_at is not null
+    when 'overdue' then c.answered_at is null and c.original_due < :today::date
+end
+order by c.original_due, c.id
+limit :most;
+
+-- name: reviewed_cases
+-- Cases of a period whose answer by an agency was reviewed, the latest review first, as one figure counts them.
+select
+    c.id, c.number, c.state, f.name as field_name, f.name_en as field_name_en, a.name as area_name, c.filed_at, c.original_due, c.answered_at,
+    r.at as reviewed_at
+from case_review r
+join case_file c on c.id = r.case_id
+join field f on f.code = c.field_code
+join area a on a.code = c.area_code
+where r.agency_code = :agency_code
+and c.filed_at >= :first::timestamptz
+and c.filed_at < :after::timestamptz
+and (r.at, r.case_id) < (:before::timestamptz, :before_id::bigint)
+and case :shape
+    when 'reviewed' then true
+    when 'satisfied' then r.treated >= 4
+    when 'unsatisfied' then r.treated < 4
+    when 'settled' then r.settled = 'YES'
+end
+order by r.at desc, r.case_id desc
+limit :most;

@@ -1,0 +1,273 @@
+"""What requests cost, beside their bars and beside a bare Litestar application that does the same SQL in the same run. Linux only.
+
+Milliseconds are of the processor, from the operating system's accounting, so that a busy machine changes them little; only p95 is by the
+clock on the wall. "bare" is the bare application's cost, and how much of ours it is. Nothing here fails a test: it prints, and writes
+bench.json.
+"""
+
+import asyncio
+import itertools
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import msgspec
+
+from service import clock, db
+from service.embedded import Embedded
+from service.inspection import actions as inspection
+from tests.bench.load import Exchange, ask, request
+from tests.bench.stage import SCHEMA, Cost, Database, Server, database, free_port, keys
+from tests.bench.usage import memory_mb
+from tests.queries.many import BUSY
+
+HOUSE = Path(__file__).parents[2]
+BARE = ("-m", "tests.bench.bare", "PORT")
+TEXT = "Mẹ tôi 82 tuổi chưa nhận được tiền trợ cấp người cao tuổi tháng này. Tôi đã hỏi ở xã hai lần nhưng chưa ai trả lời. " * 3
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of the table. A bar is the most that is allowed, or with `least` the least."""
+
+    what: str
+    value: float
+    unit: str
+    bar: float | None = None
+    least: bool = False
+    app_ms: float | None = None
+    postgres_ms: float | None = None
+    bare_ms: float | None = None
+    p95_ms: float | None = None
+
+    @property
+    def verdict(self) -> str:
+        """ok, OVER, or nothing where there is no bar."""
+        if self.bar is None:
+            return ""
+        return "ok" if (self.value >= self.bar if self.least else self.value <= self.bar) else "OVER"
+
+    def line(self) -> str:
+        """As it is printed."""
+        bar = "" if self.bar is None else f"{'≥' if self.least else '≤'} {self.bar:g}"
+        parts = "" if self.app_ms is None else f"{self.app_ms:7.2f} app {self.postgres_ms or 0:6.2f} pg"
+        bare = "" if self.bare_ms is None or self.app_ms is None else f"{self.bare_ms:6.2f} bare = {self._share():.2f}"
+        p95 = "" if self.p95_ms is None else f"p95 {self.p95_ms:.1f}"
+        return f"{self.what:<58}{self.value:>9.2f} {self.unit:<8}{bar:<9}{self.verdict:<6}{parts:<24}{bare:<20}{p95}".rstrip()
+
+    def _share(self) -> float:
+        return (self.bare_ms or 0) / ((self.app_ms or 0) + (self.postgres_ms or 0))
+
+
+class Table:
+    """The rows, printed as they come."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+
+    def add(self, row: Row) -> None:
+        """Print a row and keep it."""
+        self.rows.append(row)
+        print(row.line(), flush=True)
+
+    def cost(self, what: str, cost: Cost, *, bar: float | None, bare: Cost | None = None, p95: Cost | None = None) -> None:
+        """A row whose bar is on the application's milliseconds."""
+        self.add(
+            Row(
+                what=what,
+                value=cost.app_ms,
+                unit="ms",
+                bar=bar,
+                app_ms=cost.app_ms,
+                postgres_ms=cost.postgres_ms,
+                bare_ms=bare.total_ms if bare else None,
+                p95_ms=p95.driven.p95_ms if p95 else None,
+            )
+        )
+
+
+def get(path: str, cookie: str = "") -> Iterator[Exchange]:
+    """The same page again and again."""
+    return itertools.repeat((request("GET", path, cookie=cookie),))
+
+
+def filings(commune: str) -> Iterator[Exchange]:
+    """A form with everything in it, then the button of the look-over screen."""
+    for key in keys():
+        typed = {"khoa": key, "loai": "PHAN_ANH_KIEN_NGHI", "noi_dung": TEXT, "noi": "", "noi_cu": "", "xa": commune, "linh_vuc": "R01"}
+        form = urlencode(typed | {"ho_ten": "Nguyễn Thị A", "dien_thoai": "0912345678", "dia_chi": ""}).encode()
+        yield request("POST", "/gui", form=form), request("POST", f"/gui/{key}/gui", form=b"")
+
+
+def bare_filings() -> Iterator[Exchange]:
+    """The same two posts to the bare application."""
+    for key in keys():
+        yield request("POST", f"/keep/{key}", form=TEXT.encode()), request("POST", f"/file/{key}", form=b"")
+
+
+def ratings(path: str) -> Iterator[Exchange]:
+    """One tap on a face."""
+    for number, key in enumerate(keys()):
+        yield (request("POST", path.format(key=key), form=urlencode({"khoa": key, "muc": 1 + number % 5}).encode()),)
+
+
+async def writing(table: Table, house: Database, ours: Server, bare: Server) -> None:
+    """Filing and rating."""
+    cost = await ours.cost(filings(house.people.commune))
+    plain = await bare.cost(bare_filings())
+    table.cost("filing a case, both posts", cost, bar=5, bare=plain)
+    table.add(Row(what="  beside a bare handler with the same SQL", value=plain.total_ms / cost.total_ms, unit="×", bar=0.6, least=True))
+    cost = await ours.cost(ratings(f"/danh-gia/{BUSY}"), connections=32)
+    plain = await bare.cost(ratings("/rate/{key}"), connections=32)
+    table.cost("a rating", cost, bar=None, bare=plain)
+    table.add(Row(what="  ratings two cores carry, by their cost", value=2000 / cost.total_ms, unit="/s", bar=3000, least=True))
+
+
+async def reading(table: Table, house: Database, ours: Server, bare: Server) -> None:
+    """Pages of residents."""
+    ceiling = await bare.cost(get("/empty"))
+    table.cost("(the ceiling: Litestar with an empty answer)", ceiling, bar=None)
+    for what, path in (("home, the same for everybody", "/"), ("the form, the same for everybody", "/gui")):
+        table.cost(what, await ours.cost(get(path)), bar=0.5, bare=ceiling)
+    people = house.people
+    cost = await ours.cost(get(f"/ho-so/{people.case}", people.resident))
+    table.cost("tracking page of a case", cost, bar=3, bare=await bare.cost(get(f"/tracking/{people.case}")))
+
+
+async def lists(table: Table, house: Database, ours: Server, bare: Server, size: str) -> None:
+    """Pages of officers and inspectors, before so many cases."""
+    officer, inspector = house.people.officer, house.people.inspector
+    plain = await bare.cost(get(f"/inbox/{BUSY}", officer))
+    following = await _next_page(ours, officer)
+    pages = (
+        ("first page", "/co-quan"),
+        ("next page", following),
+        ("filtered", "/co-quan?trang_thai=IN_PROGRESS"),
+        ("done", "/co-quan?xem=xong"),
+    )
+    for what, path in pages:
+        cost = await ours.cost(get(path, officer))
+        alone = await ours.cost(get(path, officer), seconds=1.5, connections=1)
+        table.cost(f"inbox, {what}, {size} cases", cost, bar=8, bare=plain, p95=alone)
+        table.add(Row(what="  answered, p95, one at a time", value=alone.driven.p95_ms, unit="ms", bar=30))
+    cost = await ours.cost(get("/giam-sat", inspector))
+    table.cost(f"the inspector's table, {size} cases", cost, bar=5, bare=await bare.cost(get("/agencies", inspector)))
+
+
+async def _next_page(ours: Server, officer: str) -> str:
+    first = await ask(ours.port, request("GET", "/co-quan", cookie=officer, accept="identity"))
+    found = re.search(rb'href="(/co-quan\?[^"]*\bsau=[^"]*)"', first.body)
+    if found is None:
+        raise SystemExit("the inbox has no next page")
+    return found[1].decode().replace("&amp;", "&")
+
+
+async def first_visit(table: Table, ours: Server) -> None:
+    """What a phone gets before the page is usable."""
+    for path in ("/", "/gui"):
+        page = await ask(ours.port, request("GET", path))
+        plain = await ask(ours.port, request("GET", path, accept="identity"))
+        more = re.findall(r'(?:<script src|<link rel="icon" href)="([^"]+)"', plain.body.decode())
+        parts = [await ask(ours.port, request("GET", part)) for part in dict.fromkeys(more)]
+        table.add(Row(what=f"first visit to {path}: HTML and style on the wire", value=page.wire / 1024, unit="KiB", bar=14))
+        table.add(Row(what="  everything", value=(page.wire + sum(part.wire for part in parts)) / 1024, unit="KiB", bar=32))
+        table.add(Row(what="  requests", value=1 + len(parts), unit="", bar=4))
+
+
+async def memory(table: Table, house: Database, ours: Server) -> None:
+    """One serving process after its work; then four of them and Postgres, idle."""
+    table.add(Row(what="memory of a serving process", value=memory_mb(ours.pid), unit="MB", bar=90))
+    async with house.serving(processes=4) as four:
+        for _ in range(40):
+            await ask(four.port, request("GET", "/gui"))
+        await asyncio.sleep(1)
+        table.add(
+            Row(
+                what="memory of four and the embedded Postgres, idle",
+                value=memory_mb(four.pid) + memory_mb(four.postgres),
+                unit="MB",
+                bar=250,
+            )
+        )
+
+
+async def rebuilding(table: Table, house: Database, size: str) -> None:
+    """All tallies from the cases and ratings themselves."""
+    async with db.connected(house.dsn, schema=SCHEMA, size=2) as connected:
+        begun = time.monotonic()
+        await inspection.rebuild(connected)
+    table.add(Row(what=f"all tallies anew, {size} cases and ratings", value=time.monotonic() - begun, unit="s", bar=60))
+
+
+def starting(table: Table) -> None:
+    """The demo, first and again, from the command to the first answer."""
+    with tempfile.TemporaryDirectory(prefix="langnghe-bench-") as folder:
+        Path(folder).chmod(0o755)
+        environ = os.environ | {"LANGNGHE_STATE_DIR": f"{folder}/state", "LANGNGHE_PORT": str(free_port())}
+        for what, bar in (("the demo's first start, installed already", 90), ("the demo's start, warm", 3)):
+            table.add(Row(what=what, value=_start(environ), unit="s", bar=bar))
+
+
+def _start(environ: dict[str, str]) -> float:
+    begun = time.monotonic()
+    demo = subprocess.Popen([sys.executable, "-m", "service", "demo"], cwd=HOUSE, env=environ, stdout=subprocess.PIPE, text=True)
+    try:
+        for line in demo.stdout or ():
+            if "127.0.0.1" in line:
+                return time.monotonic() - begun
+        raise SystemExit("the demo did not start")
+    finally:
+        demo.send_signal(signal.SIGINT)
+        demo.communicate(timeout=60)
+
+
+async def measure(table: Table, server: Embedded) -> None:
+    """All rows that need a database."""
+    for size, cases in (("50,000", 50_000), ("500,000", 500_000)):
+        print(f"\nmaking {size} cases ...", flush=True)
+        house = await database(server, f"bench-{cases}", cases)
+        async with house.serving() as ours, house.serving(*BARE) as bare:
+            if cases == 50_000:
+                await reading(table, house, ours, bare)
+                await first_visit(table, ours)
+            await lists(table, house, ours, bare, size)
+            if cases == 50_000:
+                await writing(table, house, ours, bare)
+                await memory(table, house, ours)
+        if cases > 50_000:
+            await rebuilding(table, house, size)
+
+
+async def main() -> None:
+    """Measure, print, write."""
+    if not sys.platform.startswith("linux"):
+        raise SystemExit("the bench reads /proc: it runs on Linux only")
+    table = Table()
+    with tempfile.TemporaryDirectory(prefix="langnghe-bench-") as folder:
+        Path(folder).chmod(0o755)
+        server = Embedded(Path(folder) / "state", pg_bin=os.environ.get("PG_BIN", ""))
+        await server.start()
+        try:
+            await measure(table, server)
+        finally:
+            await server.stop()
+    starting(table)
+    over = [row.what.strip() for row in table.rows if row.verdict == "OVER"]
+    print(f"\n{len([row for row in table.rows if row.verdict])} bars, {len(over)} over{': ' if over else ''}{'; '.join(over)}")
+    kept = {
+        "at": clock.now(),
+        "cores": os.cpu_count(),
+        "load": os.getloadavg()[0],
+        "rows": [msgspec.structs.asdict(row) for row in table.rows],
+    }
+    (HOUSE / "bench.json").write_bytes(msgspec.json.format(msgspec.json.encode(kept), indent=1))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,53 @@
+"""The figures counted straight from the cases and ratings, in another way than the service counts them."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from service import clock
+from service.db import Db
+from service.inspection.rules import Tally
+
+OPEN = {"RECEIVED", "IN_PROGRESS", "NEEDS_INFO", "AWAITING_APPROVAL", "APPROVED"}
+Rows = dict[tuple[str, date], Tally]
+
+
+async def tallied(db: Db) -> Rows:
+    """What the table says; a row of nothing says nothing."""
+    names = ", ".join(Tally.__struct_fields__)
+    async with db.read() as tx:
+        rows = await tx.connection.fetch(f"select agency_code, month, {names} from agency_month")
+    return {(row[0], row[1]): tally for row in rows if (tally := Tally(*row[2:])) != Tally()}
+
+
+async def counted(db: Db) -> Rows:
+    """What the cases say today."""
+    async with db.read() as tx:
+        cases = await tx.connection.fetch("select agency_code, filed_at, state, answered_at, original_due, id from case_file")
+        reviews = await tx.connection.fetch("select case_id, agency_code, treated, settled from case_review")
+        ratings = await tx.connection.fetch("select agency_code, day, overall from rating")
+    found: dict[tuple[str, date], Counter[str]] = {}
+    months = {case["id"]: clock.on(case["filed_at"]).replace(day=1) for case in cases}
+    for case in cases:
+        found.setdefault((case["agency_code"], months[case["id"]]), Counter()).update(_of_case(case))
+    for review in reviews:
+        said = {"reviewed": 1, "satisfied": review["treated"] > 3, "settled": review["settled"] == "YES"}
+        found.setdefault((review["agency_code"], months[review["case_id"]]), Counter()).update(said)
+    for rating in ratings:
+        found.setdefault((rating["agency_code"], rating["day"].replace(day=1)), Counter()).update({"rated": 1, "pleased": rating["overall"] > 3})
+    return {key: Tally(**{name: count[name] for name in Tally.__struct_fields__}) for key, count in found.items()}
+
+
+def _of_case(case: Any) -> dict[str, int]:
+    is_open = case["state"] in OPEN
+    decided = case["answered_at"] and clock.on(case["answered_at"])
+    return {
+        "filed": 1,
+        "open": is_open,
+        "reopened": bool(is_open and decided),
+        "overdue": is_open and not decided and case["original_due"] < clock.today(),
+        "answered": bool(decided and case["state"] != "REFUSED"),
+        "refused": case["state"] == "REFUSED",
+        "on_time": bool(decided and decided <= case["original_due"]),
+        "late": bool(decided and decided > case["original_due"]),
+    }

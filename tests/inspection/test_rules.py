@@ -1,0 +1,147 @@
+"""What a figure may say, and how surely."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.inspection import rules
+from service.inspection.rules import MASK, Share, Tally, redact, wilson
+
+COUNTS = st.integers(0, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+TALLIES = st.lists(
+    st.integers(0, 40).flatmap(lambda n: st.integers(0, n).map(lambda good: Tally(reviewed=n, satisfied=good, rated=n, pleased=good))), min_size=1, max_size=6
+)
+
+
+@pytest.mark.parametrize(
+    ("successes", "n", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
+)
+def test_the_interval_is_wilsons(successes: int, n: int, low: float, high: float):
+    """Newcombe, Statistics in Medicine 17 (1998), table I, method 3."""
+    assert wilson(successes, n) == pytest.approx((low, high), abs=5e-5)
+
+
+@given(COUNTS)
+def test_the_interval_holds_the_share_and_stays_between_0_and_1(counts: tuple[int, int]):
+    successes, n = counts
+    low, high = wilson(successes, n)
+    assert 0 <= low < high <= 1
+    if n:
+        assert low <= successes / n <= high
+
+
+@given(COUNTS)
+def test_the_interval_is_the_same_seen_from_the_other_side(counts: tuple[int, int]):
+    successes, n = counts
+    low, high = wilson(successes, n)
+    assert wilson(n - successes, n) == pytest.approx((1 - high, 1 - low))
+
+
+@given(COUNTS)
+def test_more_of_the_same_makes_it_narrower(counts: tuple[int, int]):
+    successes, n = counts
+    low, high = wilson(successes, n)
+    closer = wilson(successes * 4, n * 4)
+    assert n == 0 or closer[1] - closer[0] < high - low
+
+
+@given(COUNTS)
+def test_nothing_is_said_about_fewer_than_ten(counts: tuple[int, int]):
+    successes, n = counts
+    for share in (rules.of_cases(*counts), rules.of_answers(*counts), rules.of_volunteers(*counts)):
+        assert share.n == n
+        assert (share.share is None) == (n < 10)
+    assert rules.of_volunteers(successes, n).low is None
+
+
+def test_a_small_group_that_agrees_is_not_quoted():
+    assert rules.of_answers(12, 12) == Share(12, 0.9, limit="≥")
+    assert rules.of_answers(0, 29) == Share(29, 0.1, limit="≤")
+    assert rules.of_answers(30, 30).share == 1.0
+    assert rules.of_cases(12, 12) == Share(12, 1.0)
+
+
+@given(TALLIES)
+def test_hidden_agencies_cannot_be_reckoned_back_from_the_sum(tallies: list[Tally]):
+    whole = rules.without_differences(tallies)
+    left = whole.reviewed - sum(row.reviewed for row in tallies if rules.shown(row.reviewed))
+    assert left == 0 or left >= 10
+    assert whole.satisfied <= whole.reviewed
+
+
+def test_matured_cases_are_those_decided_or_past_their_day():
+    tally = Tally(filed=20, open=6, overdue=2, on_time=9, late=5)
+    assert tally.matured == 16
+    assert rules.total([tally, tally]).matured == 32
+    assert rules.total([]) == Tally()
+
+
+def test_periods_are_whole_months():
+    found = {period.name: (period.first, period.after) for period in rules.periods(date(2026, 11, 23), date(2025, 10, 1))}
+    assert found["12-thang"] == (date(2025, 12, 1), date(2026, 12, 1))
+    assert found["2026"] == (date(2025, 12, 1), date(2026, 12, 1))
+    assert found["2025"] == (date(2024, 12, 1), date(2025, 12, 1))
+    assert found["2026-q4"] == (date(2026, 10, 1), date(2027, 1, 1))
+    assert found["2025-q4"] == (date(2025, 10, 1), date(2026, 1, 1))
+    assert set(found) == {"12-thang", "2026", "2025", "2026-q4", "2026-q3", "2026-q2", "2026-q1", "2025-q4"}
+
+
+def test_the_reporting_year_begins_in_december():
+    assert rules.periods(date(2026, 12, 1), date(2026, 12, 1))[1].name == "2027"
+
+
+@given(st.dates(date(2025, 1, 1), date(2040, 12, 31)), st.integers(0, 60))
+def test_today_is_in_twelve_months_in_one_year_and_in_one_quarter(today: date, back: int):
+    holding = [p.name for p in rules.periods(today, rules.months_before(today, back)) if p.first <= today < p.after]
+    assert [len(name) for name in sorted(holding, key=len)] == [4, 7, 8]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *("0912345678", "0912 345 678", "0912.345.678", "091-234-5678", "+84 912 345 678", "(0232) 3822 456", "02323822456", "0912,345,678", "0912\u00a0345\u00a0678"),
+        *("044123456789", "044 123 456 789", "191234567", "1903 4567 8901 2345", "ngoc.hoa+1@gmail.com", "GD4440123456789", "B1234567"),
+    ],
+)
+def test_what_leads_to_a_person_is_masked(told: str):
+    assert redact(f"Xin liên hệ tôi: {told}, cảm ơn.") == f"Xin liên hệ tôi: {MASK}, cảm ơn."
+
+
+def test_a_number_is_masked_though_letters_stand_at_it():
+    assert redact("sdt0912345678nhé") == f"sdt{MASK}nhé"
+
+
+@pytest.mark.parametrize("told", ["STK 1234567 Agribank", "số tài khoản: 123 456 7", "CMND số 1234567", "tai khoan 7654321"])
+def test_a_short_number_is_masked_where_its_name_says_what_it_is(told: str):
+    masked = redact(told)
+    assert MASK in masked
+    assert not any(digit in masked for digit in "1234567")
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["ngày 20/11/2025", "hồ sơ LN26-000123", "1.200.000.000 đồng", "500.000đ một tháng", "từ 2025 đến 2026", "Nghị định 20/2021/NĐ-CP", "thôn 3, tổ 12"],
+)
+def test_what_leads_to_nobody_stays(told: str):
+    assert redact(told) == told
+
+
+def test_the_name_of_the_sender_goes_however_it_is_written():
+    text = "Tôi tên NGUYỄN THỊ HOA (nguyen thi hoa), nhà có vườn hoa."
+    assert redact(text, ["Nguyễn Thị Hoa", ""]) == f"Tôi tên {MASK} ({MASK}), nhà có vườn hoa."
+
+
+@given(st.text(), st.text(alphabet="0123456789", min_size=9, max_size=12), st.sampled_from(["", " ", ".", "-"]))
+def test_no_long_number_survives_whatever_stands_around_it(text: str, digits: str, between: str):
+    written = between.join(digits)
+    masked = redact(f"{text} {written} .")
+    assert written not in masked
+    assert redact(masked) == masked
+
+
+@given(st.text(), st.lists(st.text(max_size=20), max_size=3))
+def test_redacting_never_fails(text: str, known: list[str]):
+    assert isinstance(redact(text, known), str)
