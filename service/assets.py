@@ -69,7 +69,7 @@ def style() -> str:
     written = "\n".join((STATIC / name).read_text("utf-8") for name in STYLE)
     written = re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL)
     written = re.sub(r"\s+", " ", written)
-    written = re.sub(r" ?([{};,]) ?|(:) ", r"\1\2", written)
+    written = re.sub(r" ?([{};,>]) ?|(:) | (!)", r"\1\2\3", written)
     return written.replace(";}", "}").strip()
 
 

@@ -33,17 +33,18 @@ def run(given: argparse.Namespace, *, lasting: bool) -> int:
 
 
 def _stop_once() -> None:
-    """Ctrl-C, kill and a closed terminal end the same way, and a second one does not disturb the tidying up."""
+    """A kill and a closed terminal end as Ctrl-C does: what is under way is cancelled in order. A second one changes nothing."""
 
     def stop(_word: int, _frame: FrameType | None) -> None:
         for word in words:
             signal.signal(word, signal.SIG_IGN)
-        raise KeyboardInterrupt
+        signal.raise_signal(signal.SIGINT)
 
-    hung_up = [] if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else [signal.SIGHUP]  # nohup
-    words = [signal.SIGINT, signal.SIGTERM, *hung_up]
+    nohup = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    words = [signal.SIGTERM] if nohup else [signal.SIGTERM, signal.SIGHUP]
     for word in words:
         signal.signal(word, stop)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # also where a shell's & had it ignored
 
 
 def _told(error: Exception) -> str:
@@ -70,8 +71,9 @@ def serve(settings: Settings, given: argparse.Namespace) -> None:
 
 def work(settings: Settings, given: argparse.Namespace) -> None:
     """Do the background jobs."""
-    from service import worker  # noqa: PLC0415 - only this command needs it
+    from service import logs, worker  # noqa: PLC0415 - only this command needs it
 
+    logs.configure(settings.log_level)
     with database(settings) as (complete, _):
         _word(given)
         worker.run(complete)

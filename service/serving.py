@@ -9,7 +9,7 @@ import uvicorn
 from litestar import Litestar
 from uvicorn.supervisors import Multiprocess
 
-from service import app, db, doors
+from service import app, db, doors, logs
 from service.accounts import store
 from service.problems import CannotRun
 from service.settings import Settings
@@ -50,7 +50,9 @@ def application() -> Litestar:
     """What each serving process runs. One among several goes when the first of them, its parent, goes."""
     if multiprocessing.parent_process() is not None:
         tie(os.getppid())
-    return app.create_app()
+    settings = Settings.from_env(os.environ)
+    logs.configure(settings.log_level)
+    return app.create_app(settings)
 
 
 async def _refuse_demo_accounts(settings: Settings) -> None:

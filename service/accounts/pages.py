@@ -6,11 +6,12 @@ import msgspec
 from litestar import Request, Response, get, post
 from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
+from litestar.di import NamedDependency
 from litestar.handlers.base import BaseRouteHandler
 
 from service.accounts import actions, rules
 from service.db import Db
-from service.forms import read_form
+from service.forms import parse, read_form
 from service.guards import Me, public
 from service.problems import Invalid, Text, TooMany
 from service.render import Page, redirect, respond
@@ -26,6 +27,12 @@ class SignInPage(Page, template="accounts/sign_in.html"):
     login: str
     on: str
     errors: dict[str, Text]
+
+
+class SignInQuery(msgspec.Struct):
+    """The page that was wanted."""
+
+    tiep: str = ""
 
 
 class SignInForm(msgspec.Struct):
@@ -52,16 +59,17 @@ async def recognise(connection: ASGIConnection[Any, Any, Any, Any], _handler: Ba
 
 
 @get(SIGN_IN, guards=[public])
-async def sign_in(request: Request[Any, Any, Any], tiep: str = "") -> Response[Any]:
+async def sign_in(request: Request[Any, Any, Any]) -> Response[Any]:
     """The form; whoever is signed in already goes on."""
+    on = parse(request.scope["query_string"], SignInQuery).tiep
     me = request.scope.get("user")
     if isinstance(me, Me):
-        return redirect(rules.wanted(tiep, me.roles))
-    return respond(request, SignInPage(login="", on=tiep, errors={}))
+        return redirect(rules.wanted(on, me.roles))
+    return respond(request, SignInPage(login="", on=on, errors={}))
 
 
 @post(SIGN_IN, guards=[public])
-async def begin_session(request: Request[Any, Any, Any], db: Db, settings: Settings) -> Response[Any]:
+async def begin_session(request: Request[Any, Any, Any], db: NamedDependency[Db], settings: NamedDependency[Settings]) -> Response[Any]:
     """Check what was typed and begin a session; the cookie holds nothing but its token."""
     form = await read_form(request, SignInForm, limit=8192)
     address = request.client.host if request.client else ""
@@ -81,7 +89,7 @@ def _again(request: Request[Any, Any, Any], form: SignInForm, errors: dict[str, 
 
 
 @post("/co-quan/dang-xuat", guards=[public])
-async def end_session(request: Request[Any, Any, Any], db: Db, settings: Settings) -> Response[Any]:
+async def end_session(request: Request[Any, Any, Any], db: NamedDependency[Db], settings: NamedDependency[Settings]) -> Response[Any]:
     """End the session, here and in the table."""
     if token := request.cookies.get(_cookie_name(settings)):
         await actions.sign_out(db, token)

@@ -1,6 +1,7 @@
 """What officers, residents and the service do to a case. Each reads as: load, decide, save, in one transaction."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 
 from service import clock
@@ -120,11 +121,12 @@ async def approve_and_send(db: Db, by: By, number: CaseNumber, *, seen: int | No
 
 
 async def close_ended(db: Db) -> int:
-    """Close answered cases whose window to reopen has passed; how many."""
+    """Close answered cases whose window to reopen has passed; how many. Another worker may have been first."""
     async with db.read() as tx:
         numbers = await store.numbers_to_close(tx, clock.today())
     for number in numbers:
-        await act(db, By("system"), number, rules.close)
+        with suppress(Conflict):
+            await act(db, By("system"), number, rules.close)
     return len(numbers)
 
 

@@ -294,7 +294,7 @@ def reopen(case: Case, act: Act, reason: str) -> Move:
     """The resident asks to look again, within the window that the answer opened."""
     _check(_said("ly_do", reason))
     window = next((running for running in case.clocks if running.step == Step.REOPEN), None)
-    if window is None or clock.on(act.now) > window.due:
+    if case.state == CaseState.CLOSED or (window is not None and clock.on(act.now) > window.due):
         raise TooLate(N_("Đã quá thời hạn yêu cầu xem lại. Ông/bà có thể gửi một phản ánh mới."))
     return _move(case, Verb.REOPEN, act, {"text": reason})
 

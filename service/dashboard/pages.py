@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Request, Response, get
+from litestar.di import NamedDependency
 
 from service.calendars import store as calendars
 from service.calendars.rules import Book
@@ -39,13 +40,13 @@ class PrivacyPage(Page, template="dashboard/privacy.html"):
 
 
 @get("/", guards=[public])
-async def home(request: Asked, db: Db) -> Response[Any]:
+async def home(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
     """Three ways on."""
     return same_for_all(request, HomePage(figures=await db.keep("province", inspection.province, seconds=AS_OLD_AS)))
 
 
 @get("/cach-lam-viec", guards=[public])
-async def how(request: Asked, db: Db) -> Response[Any]:
+async def how(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
     """From sending to the answer."""
     book = await calendars.book(db)
     page = HowPage(

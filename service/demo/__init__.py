@@ -20,9 +20,9 @@ from service.routing import store as routing
 from service.settings import Settings
 from service.terms import AgencyCode, Role
 
-CASES = 460
+CASES_OF_OLD, CASES_OF_LATE = 370, 100  # so that the desks have something on them
 RATINGS = 3_000
-SPAN = timedelta(days=425)
+SPAN, LATELY = timedelta(days=425), timedelta(days=25)
 PASSWORD = "xin chao lang nghe"  # noqa: S105 - public on purpose: the demo prints it, and nothing with it is served to the public
 HOME = AgencyCode("X18943")
 
@@ -64,7 +64,8 @@ async def seed(house: Db, settings: Settings) -> list[str]:
             duties=await routing.book(inner),
             calendar=await calendars.book(inner),
         )
-        for moment in sorted(stage.now - chance.random() * SPAN for _ in range(CASES)):
+        spans = [SPAN] * CASES_OF_OLD + [LATELY] * CASES_OF_LATE
+        for moment in sorted(stage.now - chance.random() * span for span in spans):
             await tell(stage, moment)
         await rate(stage, RATINGS, SPAN)
-    return [f"demo: {CASES} invented cases and {RATINGS} ratings"]
+    return [f"demo: {CASES_OF_OLD + CASES_OF_LATE} invented cases and {RATINGS} ratings"]

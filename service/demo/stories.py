@@ -24,7 +24,7 @@ from service.routing import rules as routing
 from service.settings import Settings
 from service.terms import AccountId, AgencyCode, AreaCode, CaseNumber, FieldCode, Kind, RefusalGround, Role, Settled
 
-BUSY = tuple(AreaCode(code) for code in ("18943", "18943", "18880", "18880", "19009", "18949"))
+BUSY = tuple(AreaCode(code) for code in ("18943", "18943", "18943", "18880", "18880", "19009", "18949"))
 OFFICE_OPENS, OFFICE_HOURS = 8, 8
 SAYS_MORE = 0.35
 GENTLE = {"5": 0.34, "4": 0.36, "3": 0.15, "2": 0.09, "1": 0.06}
@@ -148,10 +148,10 @@ def _tells(use: str, rule: Callable[[rules.Case, rules.Act, str], rules.Move]) -
     return step
 
 
-def _line(stage: Stage, story: Story, use: str) -> str:
-    agency = stage.duties.agencies[story.agency].name
+def _line(stage: Stage, story: Story, use: str, agency: AgencyCode | None = None) -> str:
+    named = stage.duties.agencies[agency or story.agency].name
     by = date_long(counting.roll(clock.today() + timedelta(days=10), stage.calendar.calendar), "vi")
-    return filled(one_of(stage.chance, stage.texts.clerk[use]), xa=story.place, co_quan=agency, han=by, thon="thôn này")
+    return filled(one_of(stage.chance, stage.texts.clerk[use]), xa=story.place, co_quan=named, han=by)
 
 
 async def _accept(stage: Stage, story: Story) -> None:
@@ -165,14 +165,14 @@ async def _refuse(stage: Stage, story: Story) -> None:
 
 async def _transfer(stage: Stage, story: Story) -> None:
     to = AgencyCode("SYT") if story.agency != "SYT" else AgencyCode("SNV")
-    await actions.transfer(stage.db, await _by(stage, story.agency), story.number, to, _line(stage, story, "TRANSFER"))
+    await actions.transfer(stage.db, await _by(stage, story.agency), story.number, to, _line(stage, story, "TRANSFER", to))
     story.agency = to
 
 
 async def _draft(stage: Stage, story: Story) -> None:
     agency = stage.duties.agencies[story.agency].name
     by = date_long(counting.roll(clock.today() + timedelta(days=14), stage.calendar.calendar), "vi")
-    body = filled(story.answer, xa=story.place, co_quan=agency, han=by, thon="thôn")
+    body = filled(story.answer, xa=story.place, co_quan=agency, han=by)
     await actions.draft(stage.db, await _by(stage, story.agency), story.number, body)
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import unicodedata
 from random import Random
 
 import msgspec
@@ -33,11 +34,18 @@ def read() -> Texts:
 
 
 def filled(text: str, **places: str) -> str:
-    """The text with its {places} filled; a name that opens with its kind ("Xã …") is written small inside a sentence."""
-    for name, value in places.items():
+    """The text with its {places} filled, as its writer would: without accents where there are none, "xã" small in a sentence."""
+    plain = text.isascii()
+    for name, given in places.items():
+        value = _without_accents(given) if plain else given
         text = re.sub(rf"(^|[.!?\n]\s*)\{{{name}\}}", lambda found, value=value: found.group(1) + value, text)
-        text = text.replace(f"{{{name}}}", value[:1].lower() + value[1:] if value.startswith(("Xã", "Phường", "Đặc khu", "Ủy ban")) else value)
+        text = text.replace(f"{{{name}}}", value[:1].lower() + value[1:])
     return text
+
+
+def _without_accents(text: str) -> str:
+    marks_apart = unicodedata.normalize("NFD", text).replace("Đ", "D").replace("đ", "d")
+    return "".join(sign for sign in marks_apart if not unicodedata.combining(sign))
 
 
 def one_of(chance: Random, lines: list[str]) -> str:

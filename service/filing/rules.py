@@ -6,7 +6,6 @@ case keeps only a keyed hash of it.
 
 import hmac
 import re
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from ipaddress import ip_address, ip_network
@@ -33,24 +32,8 @@ TRIES_WITHIN = timedelta(minutes=10)
 MOST_TRIES = 60  # a whole commune may sit behind one address of its carrier
 COOKIE = "ho_so"
 IPV4 = 4
+WHICH_FIELD = N_("Xin chọn một lĩnh vực. Nếu không rõ, xin chọn mục “chưa rõ”.")
 _LONGEST = {"ho_ten": 120, "dien_thoai": 30, "dia_chi": 300}
-
-_TITLED = (
-    ("II.2", N_("Thủ tục, cán bộ, tiếp dân")),
-    ("II.3", N_("Người có công")),
-    ("II.4a", N_("Dân số, học nghề, cán bộ")),
-    ("II.4b", N_("Việc làm, vay vốn")),
-    ("II.5a", N_("Bảo hiểm, lương hưu")),
-    ("II.5b", N_("Trợ cấp, gia đình, trẻ em, người già, người khuyết tật")),
-    ("II.5c", N_("Hộ nghèo, nông thôn, dân tộc, đất đai")),
-    ("II.6a", N_("Trường học")),
-    ("II.6b", N_("Bệnh viện, y tế, an toàn thực phẩm")),
-    ("II.6c", N_("Văn hóa")),
-    ("II.6d", N_("Báo chí, thông tin")),
-    ("II.6đ", N_("Nhà ở")),
-    ("II.6e", N_("Nước sạch, môi trường")),
-)
-_THE_REST = N_("Việc khác")
 
 _DANGER = (
     *("đánh đập", "bạo hành", "bạo lực", "xâm hại", "hiếp dâm", "dâm ô", "dọa giết", "đòi giết", "chém", "đâm chết", "đánh chết"),
@@ -84,13 +67,6 @@ class Promise(msgspec.Struct, frozen=True):
     first: Clock
     first_limit: TimeLimit
     days_left: int
-
-
-class FieldGroup(msgspec.Struct, frozen=True):
-    """Fields under the heading they are looked for."""
-
-    title: Text
-    fields: tuple[routing.Field, ...]
 
 
 def check_content(kind: str, content: str) -> None:
@@ -136,7 +112,7 @@ def promise(draft: Draft, duties: routing.Book, calendar: calendars.Book, on: da
     if draft.area_code is None:
         raise Invalid({"noi": N_("Xin chọn xã, phường nơi xảy ra sự việc.")})
     if draft.field_code is None:
-        raise Invalid({"linh_vuc": N_("Xin chọn một lĩnh vực. Nếu không rõ, xin chọn “chưa rõ”.")})
+        raise Invalid({"linh_vuc": WHICH_FIELD})
     kind = Kind(draft.kind)
     proposal = routing.propose(duties, kind, draft.field_code, draft.area_code)
     clocks = casework.first_clocks(kind, calendar, on)
@@ -174,16 +150,6 @@ def filing(draft: Draft, made: Promise, *, prefix: str, secret: str, at: datetim
         next_step=soonest.step,
         next_due=soonest.due.day,
     )
-
-
-def grouped(fields: Iterable[routing.Field]) -> list[FieldGroup]:
-    """All fields under headings a resident understands, by the section of the plan they come from; what fits none comes last."""
-    titles = dict(_TITLED)
-    groups: dict[str, list[routing.Field]] = {section: [] for section in (*titles, "")}
-    for field in sorted(fields, key=lambda field: field.code):
-        section = field.plan_section.partition(";")[0].strip()
-        groups[section if section in titles else ""].append(field)
-    return [FieldGroup(titles.get(section, _THE_REST), tuple(own)) for section, own in groups.items() if own]
 
 
 def speaks_of_danger(text: str) -> bool:

@@ -7,8 +7,8 @@ is no sample, and a margin of error would pretend it was one (AAPOR).
 
 import math
 import re
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 
 import msgspec
 
@@ -17,6 +17,7 @@ from service.agencies.rules import fold
 FEWEST = 10  # nothing about fewer people than that: ONS, UK LLC
 UNANIMOUS_BELOW = 30  # fewer than that who all say the same: each of them would be known
 Z95 = 1.96
+TWELVE_MONTHS = "12-thang"
 DECEMBER = 12  # the reporting year ends in November
 
 
@@ -121,6 +122,27 @@ def _safe(rows: list[Tally], people: str, *said: str) -> dict[str, int]:
     return {name: sum(getattr(row, name) for row in counted) for name in (people, *said)}
 
 
+class Figures(msgspec.Struct, frozen=True):
+    """What may be said of a tally."""
+
+    tally: Tally
+    on_time: Share
+    satisfied: Share
+    settled: Share
+    pleased: Share
+
+
+def figures(tally: Tally) -> Figures:
+    """Each share with what it stands on. Ratings of the open stream are never added to those of cases."""
+    return Figures(
+        tally=tally,
+        on_time=of_cases(tally.on_time, tally.matured),
+        satisfied=of_answers(tally.satisfied, tally.reviewed),
+        settled=of_answers(tally.settled, tally.reviewed),
+        pleased=of_volunteers(tally.pleased, tally.rated),
+    )
+
+
 class Period(msgspec.Struct, frozen=True):
     """Whole months; `after` is the first day no longer in it."""
 
@@ -128,10 +150,15 @@ class Period(msgspec.Struct, frozen=True):
     first: date
     after: date
 
+    @property
+    def last(self) -> date:
+        """The last day in it."""
+        return self.after - timedelta(days=1)
+
 
 def periods(today: date, oldest: date) -> list[Period]:
     """The periods one can ask for: twelve months to date, then reporting years (01/12 to 30/11) and quarters, latest first."""
-    found = [Period("12-thang", months_before(today, 11), months_before(today, -1))]
+    found = [Period(TWELVE_MONTHS, months_before(today, 11), months_before(today, -1))]
     years = range(today.year + (today.month == DECEMBER), oldest.year + (oldest.month == DECEMBER) - 1, -1)
     found += [Period(str(year), date(year - 1, DECEMBER, 1), date(year, DECEMBER, 1)) for year in years]
     quarter = date(today.year, today.month - (today.month - 1) % 3, 1)
@@ -139,6 +166,15 @@ def periods(today: date, oldest: date) -> list[Period]:
         found.append(Period(f"{quarter.year}-q{quarter.month // 3 + 1}", quarter, months_before(quarter, -3)))
         quarter = months_before(quarter, 3)
     return found
+
+
+def month(name: str) -> Period | None:
+    """One month as a period, by its name: 2026-11."""
+    try:
+        first = date.fromisoformat(f"{name}-01")
+    except ValueError:
+        return None
+    return Period(name, first, months_before(first, -1))
 
 
 def months_before(day: date, months: int) -> date:
@@ -151,6 +187,50 @@ def months(period: Period) -> list[date]:
     """The months of a period."""
     length = (period.after.year - period.first.year) * 12 + period.after.month - period.first.month
     return [months_before(period.first, -number) for number in range(length)]
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A piece of a bar, from the top of the drawing down."""
+
+    kind: str
+    y: float
+    height: float
+
+
+class Bar(msgspec.Struct, frozen=True):
+    """A month in a drawing."""
+
+    month: date
+    x: int
+    filed: int
+    parts: tuple[Part, ...]
+
+
+class Chart(msgspec.Struct, frozen=True):
+    """Months side by side; `top` is the number of cases at the upper edge."""
+
+    width: int
+    height: int
+    slot: int
+    top: int
+    bars: tuple[Bar, ...]
+
+
+def chart(by_month: Mapping[date, Tally], *, height: int = 160, slot: int = 60) -> Chart:
+    """The cases filed in each month, by what became of them."""
+    top = max([5, *(-(-tally.filed // 5) * 5 for tally in by_month.values())])
+    bars = tuple(_bar(month, tally, number * slot, height / top, height) for number, (month, tally) in enumerate(by_month.items()))
+    return Chart(len(bars) * slot, height, slot, top, bars)
+
+
+def _bar(month: date, tally: Tally, x: int, scale: float, height: float) -> Bar:
+    counts = {"on_time": tally.on_time, "late": tally.late, "overdue": tally.overdue, "waiting": tally.filed - tally.matured}
+    parts: list[Part] = []
+    for kind, count in counts.items():
+        height -= count * scale
+        if count:
+            parts.append(Part(kind, round(height, 1), round(count * scale, 1)))
+    return Bar(month, x, tally.filed, tuple(parts))
 
 
 MASK = "•••••"

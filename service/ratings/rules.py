@@ -5,13 +5,13 @@ Five levels on the five factors of the national satisfaction index (SIPAS, QĐ 2
 give unasked are the open stream: they are heard, and never presented as a sample.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from uuid import UUID, uuid4
 
 import msgspec
 
 from service.problems import Invalid, N_, Text
-from service.terms import AgencyCode, Settled
+from service.terms import Settled
 
 MAX_COMMENT = 2000
 LEVELS = frozenset({"1", "2", "3", "4", "5"})
@@ -92,31 +92,3 @@ def _too_long(comment: str) -> dict[str, Text]:
     if len(comment) <= MAX_COMMENT:
         return {}
     return {"y_kien": N_("Ý kiến dài quá %(max)s chữ cái. Xin rút ngắn lại.", max=MAX_COMMENT)}
-
-
-class Choice(msgspec.Struct, frozen=True):
-    """An agency that can be rated: a commune's committee goes by the name of its commune, which is what people look for."""
-
-    code: AgencyCode
-    name: str
-    name_en: str
-
-
-class Register(msgspec.Struct, frozen=True):
-    """Who can be rated today."""
-
-    committees: tuple[Choice, ...]
-    bodies: tuple[Choice, ...]
-    names: dict[AgencyCode, Choice]
-
-
-def register(agencies: Iterable[AgencyName], communes: Iterable[Commune]) -> Register:
-    """The province's bodies, and the committees in the order of their communes."""
-    rated = [agency for agency in agencies if agency.level in {"commune", "province"}]
-    committee_of = {agency.area_code: agency for agency in rated if agency.level == "commune"}
-    committees = [(committee_of[commune.code], commune.name) for commune in communes if commune.code in committee_of]
-    return Register(
-        committees=tuple(Choice(agency.code, name, agency.name_en) for agency, name in committees),
-        bodies=tuple(Choice(agency.code, agency.name, agency.name_en) for agency in rated if agency.level == "province"),
-        names={agency.code: Choice(agency.code, agency.name, agency.name_en) for agency in rated},
-    )

@@ -5,12 +5,29 @@ from uuid import UUID
 
 import msgspec
 
-from service import db
-from service.db import Tx
+from service import clock, db
+from service.agencies import store as agencies
+from service.db import Db, Tx
 from service.ratings.rules import Rest, Word
 from service.terms import AgencyCode, CaseId
 
 sql = db.queries("ratings")
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """An agency that can be rated."""
+
+    code: AgencyCode
+    name: str
+    name_en: str
+
+
+class Register(msgspec.Struct, frozen=True):
+    """Who can be rated today; `committees` go by the name of their commune, which is what people look for."""
+
+    committees: tuple[Choice, ...]
+    bodies: tuple[Choice, ...]
+    by_code: dict[AgencyCode, Choice]
 
 
 class Rating(msgspec.Struct, frozen=True):
@@ -86,4 +103,20 @@ async def save_review(tx: Tx, case_id: CaseId, agency: AgencyCode, word: Word, a
     """Let what the resident said last count."""
     await tx.run(
         sql.save_review, case_id=case_id, agency_code=agency, at=at, settled=word.settled, treated=word.treated, comment=word.comment
+    )
+
+
+async def register(db: Db) -> Register:
+    """Who can be rated today."""
+    return await db.keep("register", _register)
+
+
+async def _register(tx: Tx) -> Register:
+    rated = [agency for agency in await agencies.agencies_in_force(tx, clock.today()) if agency.level in {"commune", "province"}]
+    committee_of = {agency.area_code: agency for agency in rated if agency.level == "commune"}
+    communes = [(committee_of[commune.code], commune.name) for commune in await agencies.communes(tx) if commune.code in committee_of]
+    return Register(
+        committees=tuple(Choice(agency.code, name, name) for agency, name in communes),
+        bodies=tuple(Choice(agency.code, agency.name, agency.name_en) for agency in rated if agency.level == "province"),
+        by_code={agency.code: Choice(agency.code, agency.name, agency.name_en) for agency in rated},
     )

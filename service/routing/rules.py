@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -108,12 +109,18 @@ def suggest(text: str, fields: Iterable[Field], most: int = 3) -> list[Field]:
 
     A phrase counts by its length in words and by how few fields share it (inverse document frequency).
     """
-    words = [(field, [fold(word) for word in field.words]) for field in fields]
+    words = [(field, [_known(word) for word in field.words]) for field in fields]
     shared = Counter(word for _, own in words for word in own)
     said = f" {' '.join(''.join(c if c.isalnum() else ' ' for c in fold(text)).split())} "
     scored = [(sum(_weight(word, shared[word], len(words)) for word in own if f" {word} " in said), field) for field, own in words]
     scored.sort(key=lambda pair: (-pair[0], pair[1].code))
     return [field for score, field in scored[:most] if score > 0]
+
+
+@lru_cache(maxsize=4096)
+def _known(word: str) -> str:
+    """A word of a field as it is compared: few and always the same, unlike what residents write."""
+    return fold(word)
 
 
 def _weight(word: str, sharing: int, fields: int) -> float:

@@ -43,7 +43,7 @@ from disabled;
 
 -- name: listed
 -- All accounts with their roles, one row a role.
-select a.login, a.name, m.agency_code, m.role, a.active, a.demo
+select a.login, a.name, m.agency_code as agency, m.role, a.active, a.demo
 from account a
 left join membership m on m.account_id = a.id
 order by a.login, m.agency_code, m.role;
@@ -62,7 +62,9 @@ values (:token_hash, :account_id, :at, :expires_at);
 
 -- name: signed_in
 -- Who a session is, with the roles at the first of their agencies: one statement a request.
-select a.id, a.login, a.name, g.code, g.name, g.name_en, array_agg(m.role order by m.role)
+select
+    a.id as account_id, a.login, a.name, g.code as agency, g.name as agency_name, g.name_en as agency_name_en,
+    array_agg(m.role order by m.role) as roles
 from session s
 join account a on a.id = s.account_id
 join membership m on m.account_id = a.id

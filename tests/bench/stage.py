@@ -24,7 +24,7 @@ from service.migrate import migrate
 from service.settings import Settings
 from service.terms import AgencyCode, CaseNumber, Role
 from tests.bench.load import Driven, Exchange, ask, drive, request
-from tests.bench.usage import cpu_seconds
+from tests.bench.usage import cpu_seconds, parent
 from tests.queries.many import BUSY, fill
 
 SCHEMA = "langnghe"
@@ -130,9 +130,8 @@ async def database(server: Embedded, name: str, cases: int) -> Database:
         await inspection.rebuild(house)
         people = await _people(house)
         async with house.read() as tx:
-            pid = await tx.connection.fetchval("select pid from pg_stat_activity where backend_type = 'checkpointer'")
-    parent = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
-    return Database(dsn, Path(Settings().state_dir), parent, people)
+            own = await tx.connection.fetchval("select pg_backend_pid()")
+            return Database(dsn, Path(Settings().state_dir), parent(own), people)
 
 
 async def _people(house: db.Db) -> People:

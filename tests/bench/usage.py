@@ -21,6 +21,11 @@ def tree(root: int) -> list[int]:
     return found
 
 
+def parent(pid: int) -> int:
+    """Whose child a process is."""
+    return int(_fields(pid)[1])
+
+
 def cpu_seconds(root: int) -> float:
     """User and system time of a tree, those of its children that have ended included."""
     return sum(sum(map(int, fields[11:15])) for pid in tree(root) if (fields := _fields(pid))) / TICKS

@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 from litestar import Request, Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from service import clock, i18n
 from service.accounts import store as accounts
@@ -13,7 +15,7 @@ from service.calendars.rules import TimeLimit, days_left
 from service.casework import actions, rules, store
 from service.casework.store import CaseView, Draft, Event, RanClock
 from service.db import Db
-from service.forms import number_in
+from service.forms import number_in, parse
 from service.guards import Me, officer
 from service.problems import Text
 from service.render import Page, respond
@@ -23,6 +25,13 @@ from service.terms import AreaCode, CaseNumber, CaseState, FieldCode, Level
 
 Asked = Request[Me, Any, Any]
 Option = tuple[str, str]
+
+
+class CaseQuery(msgspec.Struct):
+    """What the address asks for: the form to open, or a word on what was just done."""
+
+    viec: str = ""
+    da: str = ""
 
 
 class CaseForm(msgspec.Struct):
@@ -72,9 +81,10 @@ class CasePage(Page, template="casework/case.html"):
 
 
 @get("/co-quan/ho-so/{number:str}", guards=[officer])
-async def case(request: Asked, db: Db, number: CaseNumber, viec: str = "", da: str = "") -> Response[Any]:
+async def case(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
     """Everything about a case of my agency."""
-    return await show(request, db, number, Shown(opened=viec, done=da))
+    query = parse(request.scope["query_string"], CaseQuery)
+    return await show(request, db, number, Shown(opened=query.viec, done=query.da))
 
 
 async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown) -> Response[Any]:
@@ -111,10 +121,10 @@ def _recipients(routes: duties.Book, view: CaseView, *, english: bool) -> tuple[
     """Whom the case could go to: who has the duty at either level, and everybody else."""
     field, area = FieldCode(view.field_code), AreaCode(view.area_code)
     codes = [duties.at_level(routes, view.kind, field, area, level) for level in Level]
-    first = [code for code in dict.fromkeys(codes) if code in routes.agencies and code != view.agency_code]
+    first = [code for code in dict.fromkeys(codes) if code is not None and code in routes.agencies and code != view.agency_code]
     rest = [code for code in routes.agencies if code not in {view.agency_code, *first}]
     named = {code: agency.name_en if english else agency.name for code, agency in routes.agencies.items()}
-    return [(code, named[code]) for code in first], [(code, named[code]) for code in rest]
+    return [(str(code), named[code]) for code in first], [(str(code), named[code]) for code in rest]
 
 
 def _why_not(view: CaseView, me: Me, *, handed_on: bool) -> dict[str, Text | None]:

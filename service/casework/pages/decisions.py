@@ -5,6 +5,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from litestar import Request, Response, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from service.casework import actions, rules
 from service.casework.pages.case import CaseForm, Shown, show
@@ -21,7 +23,7 @@ Asked = Request[Me, Any, Any]
 
 
 async def _decided(request: Asked, db: Db, form: CaseForm, work: Awaitable[object], on: str = "") -> Response[Any]:
-    """Go on after a decision; one that could not be taken comes back with everything typed still there."""
+    """Go on after a decision (to `on`, if not to the case); one that could not be taken comes back with all that was typed."""
     number, slug = request.path_params["number"], request.scope["path"].rpartition("/")[2]
     try:
         await work
@@ -41,14 +43,14 @@ async def _form(request: Asked) -> CaseForm:
 
 
 @post("/co-quan/ho-so/{number:str}/tiep-nhan", guards=[officer])
-async def accept(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
+async def accept(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
     """Take the case up."""
     form = await _form(request)
     return await _decided(request, db, form, actions.act(db, _by(request), number, rules.accept, seen=form.seen))
 
 
 @post("/co-quan/ho-so/{number:str}/tu-choi", guards=[officer])
-async def refuse(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
+async def refuse(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
     """Decline on a lawful ground."""
     form = await _form(request)
     work = actions.act(db, _by(request), number, lambda case, act: rules.refuse(case, act, form.can_cu, form.ly_do), seen=form.seen)
@@ -56,7 +58,7 @@ async def refuse(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
 
 
 @post("/co-quan/ho-so/{number:str}/bo-sung", guards=[officer])
-async def ask_more(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
+async def ask_more(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
     """Ask the resident for what is missing."""
     form = await _form(request)
     work = actions.act(db, _by(request), number, lambda case, act: rules.ask_more(case, act, form.noi_dung), seen=form.seen)
@@ -64,7 +66,7 @@ async def ask_more(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
 
 
 @post("/co-quan/ho-so/{number:str}/chuyen", guards=[officer])
-async def transfer(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
+async def transfer(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
     """Hand the case to another body; it leaves this desk."""
     form = await _form(request)
     work = actions.transfer(db, _by(request), number, AgencyCode(form.den), form.ly_do, seen=form.seen)
@@ -72,7 +74,7 @@ async def transfer(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
 
 
 @post("/co-quan/ho-so/{number:str}/phan-cong", guards=[officer])
-async def assign(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
+async def assign(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
     """Give the case to an officer."""
     form = await _form(request)
     handler = AccountId(number_in(form.nguoi, below=2**31))
@@ -80,21 +82,21 @@ async def assign(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
 
 
 @post("/co-quan/ho-so/{number:str}/du-thao", guards=[officer])
-async def keep_draft(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
+async def keep_draft(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
     """Keep the answer as it stands."""
     form = await _form(request)
     return await _decided(request, db, form, actions.draft(db, _by(request), number, form.tra_loi, seen=form.seen))
 
 
 @post("/co-quan/ho-so/{number:str}/trinh", guards=[officer])
-async def submit(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
+async def submit(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
     """Put the answer, as it is written now, before the leader."""
     form = await _form(request)
     return await _decided(request, db, form, actions.submit(db, _by(request), number, form.tra_loi, seen=form.seen))
 
 
 @post("/co-quan/ho-so/{number:str}/tra-lai", guards=[officer])
-async def return_draft(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
+async def return_draft(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
     """Send the draft back with a word why."""
     form = await _form(request)
     work = actions.act(db, _by(request), number, lambda case, act: rules.return_draft(case, act, form.ly_do), seen=form.seen)
@@ -102,22 +104,24 @@ async def return_draft(request: Asked, db: Db, number: CaseNumber) -> Response[A
 
 
 @post("/co-quan/ho-so/{number:str}/duyet", guards=[officer])
-async def approve(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
+async def approve(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
     """Agree to the draft; with `gui`, send it at once."""
     form = await _form(request)
-    work = actions.approve_and_send if form.gui else actions.approve
-    return await _decided(request, db, form, work(db, _by(request), number, seen=form.seen))
+    if form.gui:
+        work = actions.approve_and_send(db, _by(request), number, seen=form.seen)
+        return await _decided(request, db, form, work, on=f"/co-quan/ho-so/{number}?da=duyet-gui")
+    return await _decided(request, db, form, actions.approve(db, _by(request), number, seen=form.seen))
 
 
 @post("/co-quan/ho-so/{number:str}/gui-tra-loi", guards=[officer])
-async def send(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
+async def send(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
     """Send the approved answer."""
     form = await _form(request)
     return await _decided(request, db, form, actions.send(db, _by(request), number, seen=form.seen))
 
 
 @post("/co-quan/ho-so/{number:str}/cap-nhat", guards=[officer])
-async def tell_status(request: Asked, db: Db, number: CaseNumber) -> Response[Any]:
+async def tell_status(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
     """Tell the resident how it stands."""
     form = await _form(request)
     work = actions.act(db, _by(request), number, lambda case, act: rules.status(case, act, form.noi_dung), seen=form.seen)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import msgspec
 from litestar import Request, Response, get
+from litestar.di import NamedDependency
 
 from service import clock, i18n
 from service.accounts import store as accounts
@@ -62,7 +63,7 @@ class InboxPage(Page, template="casework/inbox.html"):
 
 
 @get("/co-quan", guards=[officer])
-async def inbox(request: Request[Me, Any, Any], db: Db) -> Response[Any]:
+async def inbox(request: Request[Me, Any, Any], db: NamedDependency[Db]) -> Response[Any]:
     """The cases of my agency, what is due first first; or those that are done."""
     english = i18n.language_of(request) == "en"
     query, me, today = parse(request.scope["query_string"], InboxQuery), request.user, clock.today()

@@ -12,27 +12,27 @@ from uuid import UUID, uuid4
 
 import msgspec
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery
 from msgspec.structs import replace
 
 from service import clock
 from service.agencies import store as agencies
-from service.agencies.store import AreaFound
 from service.calendars import store as calendars
 from service.db import Db
 from service.filing import actions, rules, store
+from service.filing.pages.options import Option, commune_name, formerly, groups, named, proposals
 from service.filing.rules import Draft
-from service.forms import read_form
+from service.forms import CONTROL, read_form
 from service.guards import public
 from service.i18n import language_of, say
 from service.problems import Invalid, N_, NotFound, Text
 from service.render import Page, redirect, respond, same_for_all
-from service.routing import rules as routing_rules
 from service.routing import store as routing
-from service.routing.rules import Book, Field, Named
+from service.routing.rules import Book
 from service.terms import AreaCode, FieldCode, Kind
 
 Asked = Request[Any, Any, Any]
-Option = tuple[str, str, str]
 LARGEST = 250 * 1024  # ten thousand Vietnamese letters, and too many more of them to be shown again
 
 
@@ -85,13 +85,13 @@ KINDS = (
 
 
 @get("/gui", guards=[public])
-async def form(request: Asked, db: Db) -> Response[Any]:
+async def form(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
     """The blank form: the same bytes for everybody."""
     return same_for_all(request, await _page(request, db, BLANK))
 
 
 @post("/gui", guards=[public])
-async def begin(request: Asked, db: Db) -> Response[Any]:
+async def begin(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
     """Keep what came in and go on to what is missing, or to the look-over."""
     typed = await read_form(request, Typed, limit=LARGEST)
     key = _key(typed.khoa)
@@ -118,31 +118,29 @@ async def begin(request: Asked, db: Db) -> Response[Any]:
 
 
 @get("/gui/noi", guards=[public])
-async def places(request: Asked, db: Db, noi: str = "", xa: str = "") -> Response[Any]:
+async def places(request: Asked, db: NamedDependency[Db], noi: FromQuery[str] = "", xa: FromQuery[str] = "") -> Response[Any]:
     """The communes that what is typed may mean, while it is typed."""
-    typed = replace(BLANK, noi=noi.strip()[:100], xa=xa)
+    typed = replace(BLANK, noi=CONTROL.sub("", noi).strip()[:100], xa=xa)
     return respond(request, await _page(request, db, typed), "places")
 
 
 @post("/gui/linh-vuc", guards=[public])
-async def advice(request: Asked, db: Db) -> Response[Any]:
+async def advice(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
     """The likeliest fields of a text, and emergency numbers when it speaks of danger."""
     typed = await read_form(request, Typed, limit=LARGEST)
     return respond(request, await _page(request, db, typed), "advice")
 
 
 @post("/gui/de-xuat", guards=[public])
-async def proposal(request: Asked, db: Db) -> Response[Any]:
+async def proposal(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
     """Who would answer what is chosen so far, and by when."""
     typed = await read_form(request, Typed, limit=LARGEST)
     return respond(request, await _page(request, db, typed), "proposal")
 
 
 @get("/gui/{key:uuid}/{step:str}", guards=[public])
-async def question(request: Asked, db: Db, key: UUID, step: str) -> Response[Any]:
+async def question(request: Asked, db: NamedDependency[Db], key: FromPath[UUID], step: FromPath[str]) -> Response[Any]:
     """One question of the form, as answered so far."""
-    if step == "gui":  # what was to be sent when the network went
-        return redirect(f"/gui/{key}/{rules.LOOK_OVER}")
     if step not in rules.STEPS:
         raise NotFound
     async with db.read() as tx:
@@ -153,7 +151,7 @@ async def question(request: Asked, db: Db, key: UUID, step: str) -> Response[Any
 
 
 @post("/gui/{key:uuid}/{step:str}", guards=[public])
-async def answer(request: Asked, db: Db, key: UUID, step: str) -> Response[Any]:
+async def answer(request: Asked, db: NamedDependency[Db], key: FromPath[UUID], step: FromPath[str]) -> Response[Any]:
     """Keep the answer to one question and go on."""
     if step not in rules.STEPS:
         raise NotFound
@@ -197,7 +195,7 @@ async def _edit(db: Db, step: str, typed: Typed) -> Callable[[Draft], Draft]:
     if step == "linh-vuc":
         field = await actions.field_meant(db, typed.linh_vuc)
         if field is None:
-            raise Invalid({"linh_vuc": N_("Xin chọn một lĩnh vực. Nếu không rõ, xin chọn mục cuối.")})
+            raise Invalid({"linh_vuc": rules.WHICH_FIELD})
         return lambda draft: replace(draft, field_code=field)
     rules.check_contact(typed.ho_ten, typed.dien_thoai, typed.dia_chi)
     return lambda draft: replace(draft, name=typed.ho_ten, phone=typed.dien_thoai, address=typed.dia_chi, contact_asked=True)
@@ -220,11 +218,6 @@ async def _typed(db: Db, draft: Draft) -> Typed:
     )
 
 
-async def commune_name(db: Db, code: AreaCode | None) -> str:
-    """A commune of today by its code; empty when it is none."""
-    return next((commune.name for commune in await db.keep("communes", agencies.communes) if commune.code == code), "")
-
-
 async def _page(
     request: Asked, db: Db, typed: Typed, *, step: str = "", errors: dict[str, Text] | None = None, expired: bool = False
 ) -> FormPage:
@@ -236,25 +229,15 @@ async def _page(
         step=step,
         typed=replace(typed, xa=found[0].code) if len(found) == 1 else typed,
         kinds=tuple((kind, say(words, language), say(hint, language)) for kind, words, hint in KINDS),
-        places=tuple((place.code, place.name, _formerly(place, language)) for place in found),
+        places=tuple((place.code, place.name, formerly(place, language)) for place in found),
         communes=tuple((commune.code, commune.name, "") for commune in communes),
-        proposals=_proposals(typed, duties, language),
-        groups=tuple(
-            (say(group.title, language), tuple(_option(field, language) for field in group.fields))
-            for group in rules.grouped(duties.fields.values())
-        ),
+        proposals=proposals(typed.noi_dung, typed.linh_vuc, duties, language),
+        groups=groups(duties.fields.values(), language),
         who=await _who(db, typed, duties, language),
         danger=rules.speaks_of_danger(typed.noi_dung),
         expired=expired,
         errors=errors,
     )
-
-
-def _proposals(typed: Typed, duties: Book, language: str) -> tuple[Option, ...]:
-    """The likeliest fields, the one chosen before, and "not sure"."""
-    likely = routing_rules.suggest(typed.noi_dung, duties.fields.values()) if typed.noi_dung else []
-    codes = dict.fromkeys([*(field.code for field in likely), FieldCode(typed.linh_vuc), routing_rules.UNSURE])
-    return tuple(_option(duties.fields[code], language) for code in codes if code in duties.fields)
 
 
 async def _who(db: Db, typed: Typed, duties: Book, language: str) -> Who | None:
@@ -267,21 +250,6 @@ async def _who(db: Db, typed: Typed, duties: Book, language: str) -> Who | None:
     except Invalid:
         return None
     return Who(named(made.proposal.agency, language), made.answer.due.day, made.days_left)
-
-
-def named(body: Named, language: str) -> str:
-    """A body's name as its reader knows it."""
-    return body.name_en if language == "en" else body.name
-
-
-def _option(field: Field, language: str) -> Option:
-    return (field.code, field.name_en, field.hint_en) if language == "en" else (field.code, field.name, field.hint)
-
-
-def _formerly(place: AreaFound, language: str) -> str:
-    """How a commune was called by whoever looks for it by a name of before."""
-    former = place.matched_name or place.former_district
-    return say(N_("trước đây: %(name)s", name=former), language) if former else ""
 
 
 def _key(written: str) -> UUID | None:

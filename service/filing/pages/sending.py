@@ -6,14 +6,17 @@ from uuid import UUID
 
 import segno
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from markupsafe import Markup
 
 from service import clock
 from service.calendars import store as calendars
 from service.db import Db
 from service.filing import actions, rules, store
-from service.filing.pages.form import commune_name, gone, mend, named
-from service.filing.pages.tracking import case_cookie
+from service.filing.pages.form import gone, mend
+from service.filing.pages.look_up import case_cookie
+from service.filing.pages.options import commune_name, named
 from service.filing.rules import Draft, Promise
 from service.guards import public
 from service.i18n import language_of
@@ -65,7 +68,7 @@ class ReceiptPage(Page, template="filing/receipt.html"):
 
 
 @get("/gui/{key:uuid}/xem-lai", guards=[public])
-async def look_over(request: Asked, db: Db, key: UUID) -> Response[Any]:
+async def look_over(request: Asked, db: NamedDependency[Db], key: FromPath[UUID]) -> Response[Any]:
     """Everything that follows from sending, before it is sent."""
     async with db.read() as tx:
         draft = await store.draft(tx, key)
@@ -81,7 +84,7 @@ async def look_over(request: Asked, db: Db, key: UUID) -> Response[Any]:
 
 
 @post("/gui/{key:uuid}/gui", guards=[public])
-async def submit(request: Asked, db: Db, settings: Settings, key: UUID) -> Response[Any]:
+async def submit(request: Asked, db: NamedDependency[Db], settings: NamedDependency[Settings], key: FromPath[UUID]) -> Response[Any]:
     """Send it; sent again it is the same case, and leads to the same receipt."""
     try:
         number = await actions.submit(db, settings, key)
@@ -94,8 +97,14 @@ async def submit(request: Asked, db: Db, settings: Settings, key: UUID) -> Respo
     return sent
 
 
+@get("/gui/{key:uuid}/gui", guards=[public])
+async def not_sent_yet(key: FromPath[UUID]) -> Response[Any]:
+    """A tab that is opened again where the network was lost while sending."""
+    return redirect(f"/gui/{key}/{rules.LOOK_OVER}")
+
+
 @get("/gui/{key:uuid}/bien-nhan", guards=[public])
-async def receipt(request: Asked, db: Db, settings: Settings, key: UUID) -> Response[Any]:
+async def receipt(request: Asked, db: NamedDependency[Db], settings: NamedDependency[Settings], key: FromPath[UUID]) -> Response[Any]:
     """The number, the code and the QR code, for a day."""
     try:
         sent = await actions.receipt(db, key)
@@ -161,4 +170,4 @@ def _qr(address: str) -> Markup:
     return Markup(drawing)  # noqa: S704 - drawn by us from an address of ours
 
 
-handlers = [look_over, submit, receipt]
+handlers = [look_over, submit, not_sent_yet, receipt]

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import quote
 
 import msgspec
 from litestar import Request, Response, get, post
-from litestar.datastructures import Cookie
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from msgspec.structs import replace
 
 from service import clock
@@ -16,11 +16,12 @@ from service.calendars import store as calendars
 from service.casework import store as casework
 from service.casework.store import Event
 from service.db import Db
-from service.filing import actions, rules
+from service.filing import actions
+from service.filing.pages.look_up import closed, opened
 from service.forms import read_form
 from service.guards import public
 from service.i18n import language_of
-from service.problems import Conflict, Invalid, N_, Problem, Text, TooLate, TooMany
+from service.problems import Conflict, Invalid, N_, Problem, Text, TooLate
 from service.render import Page, redirect, respond
 from service.routing import store as routing
 from service.routing.rules import Named
@@ -29,22 +30,6 @@ from service.terms import AgencyCode, CaseNumber, CaseState, RefusalGround, Sett
 
 Asked = Request[Any, Any, Any]
 LARGEST = 250 * 1024
-
-
-class LookUpPage(Page, template="filing/look_up.html"):
-    """Number and code, as typed; `kept` is a text that could not be taken because the case is no longer open on this device."""
-
-    number: str
-    code: str
-    errors: dict[str, Text] | None
-    kept: str = ""
-
-
-class LookUpForm(msgspec.Struct):
-    """What was typed."""
-
-    so: str
-    ma: str
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -139,64 +124,11 @@ SETTLED: dict[str, Text] = {
 }
 
 
-@get("/tra-cuu", guards=[public])
-async def look_up(request: Asked, so: str = "") -> Response[Any]:
-    """Number and code; the number comes along when a case was asked for without its code."""
-    return respond(request, LookUpPage(number=so[:40], code="", errors=None))
-
-
-@post("/tra-cuu", guards=[public])
-async def open_case(request: Asked, db: Db, settings: Settings) -> Response[Any]:
-    """Open the case of a code for twelve hours on this device."""
-    form = await read_form(request, LookUpForm, limit=4096)
-    if rules.tidy_code(form.ma):
-        return await _open(request, db, settings, form)
-    wrong = N_("Mã tra cứu có mười sáu chữ số, ví dụ 1234 5678 9012 3456.")
-    return respond(request, LookUpPage(number=form.so, code=form.ma, errors={"ma": wrong}), status=422)
-
-
-@get("/t/{code:str}", guards=[public])
-async def open_by_qr(request: Asked, db: Db, settings: Settings, code: str) -> Response[Any]:
-    """Where the QR code of a receipt leads."""
-    return await _open(request, db, settings, LookUpForm(so="", ma=code[:40]))
-
-
-async def _open(request: Asked, db: Db, settings: Settings, form: LookUpForm) -> Response[Any]:
-    host = request.client.host if request.client else ""
-    try:
-        number = await actions.look_up(db, settings, form.ma, number=form.so, host=host)
-    except Invalid as problem:
-        return respond(request, LookUpPage(number=form.so, code=form.ma, errors=problem.fields), status=422)
-    except TooMany as problem:
-        errors = {"ma": problem.text} if problem.text else None
-        return respond(request, LookUpPage(number=form.so, code=form.ma, errors=errors), status=429)
-    opened = redirect(f"/ho-so/{number}")
-    opened.set_cookie(case_cookie(settings, number))
-    return opened
-
-
-def case_cookie(settings: Settings, number: CaseNumber) -> Cookie:
-    """What opens one case, and only that, on this device."""
-    return Cookie(
-        rules.COOKIE,
-        value=rules.seal(settings.secret_key, number, clock.now() + rules.OPEN_FOR),
-        path=f"/ho-so/{number}",
-        max_age=int(rules.OPEN_FOR.total_seconds()),
-        secure=settings.address.startswith("https:"),
-        httponly=True,
-        samesite="lax",
-    )
-
-
-def _opened(request: Asked, settings: Settings, number: str) -> bool:
-    return rules.opens(settings.secret_key, CaseNumber(number), request.cookies.get(rules.COOKIE), clock.now())
-
-
 @get("/ho-so/{number:str}", guards=[public])
-async def tracking(request: Asked, db: Db, settings: Settings, number: str) -> Response[Any]:
+async def tracking(request: Asked, db: NamedDependency[Db], settings: NamedDependency[Settings], number: FromPath[str]) -> Response[Any]:
     """How the case stands."""
-    if not _opened(request, settings, number):
-        return _closed(request, number)
+    if not opened(request, settings, number):
+        return closed(request, number)
     return respond(request, await _page(request, db, number))
 
 
@@ -207,11 +139,11 @@ class SupplyForm(msgspec.Struct):
 
 
 @post("/ho-so/{number:str}/bo-sung", guards=[public])
-async def supply(request: Asked, db: Db, settings: Settings, number: str) -> Response[Any]:
+async def supply(request: Asked, db: NamedDependency[Db], settings: NamedDependency[Settings], number: FromPath[str]) -> Response[Any]:
     """Add what the agency has asked for."""
     form = await read_form(request, SupplyForm, limit=LARGEST)
-    if not _opened(request, settings, number):
-        return _closed(request, number, form.noi_dung)
+    if not opened(request, settings, number):
+        return closed(request, number, form.noi_dung)
     try:
         await actions.supply(db, CaseNumber(number), form.noi_dung)
     except (Invalid, Conflict) as problem:
@@ -226,24 +158,16 @@ class ReopenForm(msgspec.Struct):
 
 
 @post("/ho-so/{number:str}/mo-lai", guards=[public])
-async def reopen(request: Asked, db: Db, settings: Settings, number: str) -> Response[Any]:
+async def reopen(request: Asked, db: NamedDependency[Db], settings: NamedDependency[Settings], number: FromPath[str]) -> Response[Any]:
     """Ask the agency to look again."""
     form = await read_form(request, ReopenForm, limit=LARGEST)
-    if not _opened(request, settings, number):
-        return _closed(request, number, form.ly_do)
+    if not opened(request, settings, number):
+        return closed(request, number, form.ly_do)
     try:
         await actions.reopen(db, CaseNumber(number), form.ly_do)
     except (Invalid, Conflict, TooLate) as problem:
         return await _not_taken(request, db, number, form.ly_do, problem)
     return redirect(f"/ho-so/{number}")
-
-
-def _closed(request: Asked, number: str, typed: str = "") -> Response[Any]:
-    """The case is not open on this device, or no longer: ask for the code, and keep what was typed in sight."""
-    if not typed:
-        return redirect(f"/tra-cuu?so={quote(number[:40])}")
-    errors = {"ma": N_("Đã quá 12 giờ từ khi ông/bà mở hồ sơ. Xin nhập lại mã tra cứu.")}
-    return respond(request, LookUpPage(number=number[:40], code="", kept=typed, errors=errors), status=403)
 
 
 async def _not_taken(request: Asked, db: Db, number: str, typed: str, problem: Problem) -> Response[Any]:
@@ -327,4 +251,4 @@ def _named(name: str, name_en: str, language: str) -> str:
     return name_en if language == "en" else name
 
 
-handlers = [look_up, open_case, open_by_qr, tracking, supply, reopen]
+handlers = [tracking, supply, reopen]

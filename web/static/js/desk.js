@@ -40,17 +40,22 @@
   const press = (key) => {
     const found = document.querySelector(`[aria-keyshortcuts="${key}"]`);
     if (!found || found.disabled) return false;
+    const folded = found.closest("details:not([open])");
+    if (folded) folded.open = true;
     found.matches("input, select, textarea") ? found.focus() : found.click();
     return true;
   };
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || stored() && event.key !== "?") return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === "Escape" && event.target.matches("input, textarea, select")) return event.target.blur();
+    if (stored() && event.key !== "?") return;
     if (event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], dialog")) return;
     const row = document.activeElement.closest("[data-row]");
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
-    else if (event.key === "o" && row) row.click();
+    else if ((event.key === "o" || event.key === "a") && row) row.click();
+    else if (event.key === "t" && row) location.assign(`${row.href}?viec=chuyen`);
     else if (event.key === "?") open();
     else if (!/^[a-z/]$/.test(event.key) || !press(event.key)) return;
     event.preventDefault();

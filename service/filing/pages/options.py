@@ -1,0 +1,69 @@
+"""What can be chosen on the form, in the reader's language. An option is (value, words, hint)."""
+
+from collections.abc import Iterable
+
+from service.agencies import store as agencies
+from service.agencies.store import AreaFound
+from service.db import Db
+from service.i18n import say
+from service.problems import N_, Text
+from service.routing import rules as routing
+from service.routing.rules import Book, Field, Named
+from service.terms import AreaCode, FieldCode
+
+Option = tuple[str, str, str]
+
+_TITLED: tuple[tuple[str, Text], ...] = (
+    ("II.2", N_("Thủ tục, cán bộ, tiếp dân")),
+    ("II.3", N_("Người có công")),
+    ("II.4a", N_("Dân số, học nghề, cán bộ")),
+    ("II.4b", N_("Việc làm, vay vốn")),
+    ("II.5a", N_("Bảo hiểm, lương hưu")),
+    ("II.5b", N_("Trợ cấp, gia đình, trẻ em, người già, người khuyết tật")),
+    ("II.5c", N_("Hộ nghèo, nông thôn, dân tộc, đất đai")),
+    ("II.6a", N_("Trường học")),
+    ("II.6b", N_("Bệnh viện, y tế, an toàn thực phẩm")),
+    ("II.6c", N_("Văn hóa")),
+    ("II.6d", N_("Báo chí, thông tin")),
+    ("II.6đ", N_("Nhà ở")),
+    ("II.6e", N_("Nước sạch, môi trường")),
+)
+_THE_REST = N_("Việc khác")
+
+
+async def commune_name(db: Db, code: AreaCode | None) -> str:
+    """A commune of today by its code; empty when it is none."""
+    return next((commune.name for commune in await db.keep("communes", agencies.communes) if commune.code == code), "")
+
+
+def proposals(text: str, chosen: str, duties: Book, language: str) -> tuple[Option, ...]:
+    """The likeliest fields, the one chosen before, and "not sure"."""
+    likely = routing.suggest(text, duties.fields.values()) if text else []
+    codes = dict.fromkeys([*(field.code for field in likely), FieldCode(chosen), routing.UNSURE])
+    return tuple(option(duties.fields[code], language) for code in codes if code in duties.fields)
+
+
+def groups(fields: Iterable[Field], language: str) -> tuple[tuple[str, tuple[Option, ...]], ...]:
+    """All fields under headings a resident understands, by the section of the plan they come from; what fits none comes last."""
+    titles = dict(_TITLED)
+    by_section: dict[str, list[Option]] = {section: [] for section in (*titles, "")}
+    for field in sorted(fields, key=lambda field: field.code):
+        section = field.plan_section.partition(";")[0].strip()
+        by_section[section if section in titles else ""].append(option(field, language))
+    return tuple((say(titles.get(section, _THE_REST), language), tuple(own)) for section, own in by_section.items() if own)
+
+
+def named(body: Named, language: str) -> str:
+    """A body's name as its reader knows it."""
+    return body.name_en if language == "en" else body.name
+
+
+def option(field: Field, language: str) -> Option:
+    """A field to choose."""
+    return (field.code, field.name_en, field.hint_en) if language == "en" else (field.code, field.name, field.hint)
+
+
+def formerly(place: AreaFound, language: str) -> str:
+    """How a commune was called by whoever looks for it by a name of before."""
+    former = place.matched_name or place.former_district
+    return say(N_("trước đây: %(name)s", name=former), language) if former else ""

@@ -1,0 +1,76 @@
+"""The composition root of the background jobs: one loop a job. What fails is logged and tried again; it never stops the others.
+
+Any number of workers may run beside each other: each job is safe to be done twice.
+"""
+
+import asyncio
+import traceback
+from collections.abc import Awaitable, Callable
+from typing import NoReturn
+
+import msgspec
+import structlog
+
+from service import db
+from service.accounts import actions as accounts
+from service.casework import actions as casework
+from service.db import Db
+from service.filing import actions as filing
+from service.inspection import actions as inspection
+from service.settings import Settings
+
+log = structlog.get_logger("worker")
+
+
+class Job(msgspec.Struct, frozen=True):
+    """Something to do every so many seconds; `do` gives how much there was to do."""
+
+    name: str
+    seconds: float
+    do: Callable[[Db], Awaitable[object]]
+
+
+JOBS = (
+    Job("tally", 1, inspection.tally),
+    Job("follow the calendar", 5, casework.follow_calendar),
+    Job("close ended windows", 60, casework.close_ended),
+    Job("sweep drafts", 60, filing.sweep),
+    Job("sweep sessions", 60, accounts.sweep),
+)
+
+
+def run(settings: Settings) -> None:
+    """Work until interrupted; what is under way then is rolled back."""
+    asyncio.run(work(settings))
+
+
+async def work(settings: Settings, jobs: tuple[Job, ...] = JOBS) -> None:
+    """All jobs at once."""
+    pool = db.connected(settings.database_url, schema=settings.database_schema, size=len(jobs))
+    async with pool as database, asyncio.TaskGroup() as group:
+        for job in jobs:
+            group.create_task(repeat(job, database), name=job.name)
+
+
+async def repeat(job: Job, database: Db) -> NoReturn:
+    """Do a job for ever."""
+    while True:
+        await once(job, database)
+        await asyncio.sleep(job.seconds)
+
+
+async def once(job: Job, database: Db) -> None:
+    """Do a job now."""
+    try:
+        done = await job.do(database)
+    except Exception as fault:  # noqa: BLE001 - whatever it is, the next round may find it mended
+        _note(job, fault)
+    else:
+        if done:
+            log.info("job done", job=job.name, count=done)
+
+
+def _note(job: Job, fault: Exception) -> None:
+    """The log keeps the place in the code and never the message, which may hold what a person wrote."""
+    places = [f"{place.filename}:{place.lineno} {place.name}" for place in traceback.extract_tb(fault.__traceback__)[-8:]]
+    log.error("job failed", job=job.name, kind=type(fault).__name__, places=places)

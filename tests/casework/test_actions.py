@@ -1,0 +1,256 @@
+"""Decisions as they are saved: whole or not at all, once, and only along the lawful ways."""
+
+import asyncio
+from datetime import date, datetime, timedelta
+
+import asyncpg
+import pytest
+
+from service import clock
+from service.calendars import actions as calendar_actions
+from service.calendars.store import HolidayFact
+from service.casework import actions, rules, store
+from service.casework.rules import By
+from service.db import SYSTEM, Db
+from service.problems import Conflict, Invalid, NotFound
+from service.terms import AccountId, AgencyCode, CaseNumber
+from tests.casework.desk import HERE, THERE, accepted, dues, filed, furnished, submitted, verbs, view
+
+REASON = "Việc này thuộc Sở Y tế."
+
+
+async def test_the_whole_way_to_an_answer(db: Db):
+    desk = await furnished(db)
+    number = await submitted(db, desk)
+    await actions.approve_and_send(db, desk.leader, number)
+    case = await view(db, number)
+    assert (case.state, case.next_due, case.handler_id) == ("ANSWERED", None, desk.handler.account)
+    assert await verbs(db, number) == ["FILE", "ACCEPT", "DRAFT", "SUBMIT", "APPROVE", "SEND"]
+    async with db.read() as tx:
+        draft = await store.latest_draft(tx, case.id)
+        ran = await store.clocks(tx, case.id)
+    assert draft
+    assert (draft.body, draft.approved_at, draft.sent_at) == ("Tiền đã về ngày 20/11.", clock.now(), clock.now())
+    assert {one.step for one in ran if one.done_at is None} == {"REOPEN"}
+
+
+async def test_raw_and_rolled_days_are_both_kept(db: Db):
+    number = await filed(db)
+    assert (await dues(db, number))["ANSWER"] == (date(2026, 12, 13), date(2026, 12, 14))
+
+
+async def test_what_was_written_when_submitting_is_kept_as_a_version(db: Db):
+    desk = await furnished(db)
+    number = await accepted(db, desk)
+    await actions.draft(db, desk.handler, number, "Bản một.")
+    await actions.submit(db, desk.handler, number, "Bản hai.")
+    case = await view(db, number)
+    async with db.read() as tx:
+        draft = await store.latest_draft(tx, case.id)
+    assert draft
+    assert (draft.version, draft.body) == (2, "Bản hai.")
+    assert await verbs(db, number) == ["FILE", "ACCEPT", "DRAFT", "DRAFT", "SUBMIT"]
+
+
+async def test_nothing_is_submitted_without_a_draft(db: Db):
+    desk = await furnished(db)
+    number = await accepted(db, desk)
+    with pytest.raises(Conflict):
+        await actions.submit(db, desk.handler, number)
+    with pytest.raises(Invalid):
+        await actions.submit(db, desk.handler, number, "")
+    assert (await view(db, number)).state == "IN_PROGRESS"
+
+
+async def test_a_returned_draft_must_be_approved_anew_before_it_is_sent(db: Db):
+    desk = await furnished(db)
+    number = await submitted(db, desk)
+    await actions.approve(db, desk.leader, number)
+    await actions.act(db, desk.leader, number, lambda case, act: rules.return_draft(case, act, "Thêm ngày trả tiền."))
+    await actions.submit(db, desk.handler, number, "Tiền về ngày 20/11, thưa bà.")
+    with pytest.raises(Conflict):
+        await actions.send(db, desk.handler, number)
+    await actions.approve(db, desk.leader, number)
+    await actions.send(db, desk.handler, number)
+    assert (await view(db, number)).state == "ANSWERED"
+
+
+async def test_an_agency_that_does_not_have_the_case_finds_none(db: Db):
+    desk = await furnished(db)
+    number = await filed(db)
+    for attempt in (
+        actions.act(db, desk.there, number, rules.accept),
+        actions.transfer(db, desk.there, number, AgencyCode("SNV"), REASON),
+        actions.draft(db, desk.there, number, "Chào bà."),
+        actions.assign(db, desk.there, number, AccountId(desk.there.account or 0)),
+    ):
+        with pytest.raises(NotFound):
+            await attempt
+    assert await verbs(db, number) == ["FILE"]
+
+
+async def test_a_page_that_is_out_of_date_decides_nothing(db: Db):
+    desk = await furnished(db)
+    number = await filed(db)
+    await actions.act(db, desk.intake, number, rules.accept, seen=1)
+    with pytest.raises(Conflict):
+        await actions.draft(db, desk.handler, number, "Chào bà.", seen=1)
+    await actions.draft(db, desk.handler, number, "Chào bà.", seen=2)
+
+
+async def test_a_body_hands_one_content_on_only_once(db: Db):
+    desk = await furnished(db)
+    number = await filed(db)
+    promised = (await view(db, number)).original_due
+    await actions.transfer(db, desk.intake, number, THERE, REASON)
+    await actions.transfer(db, desk.there, number, HERE, "Không phải việc của Sở.")
+    with pytest.raises(Conflict, match="một lần"):
+        await actions.transfer(db, desk.intake, number, THERE, REASON)
+    case = await view(db, number)
+    assert (case.agency_code, case.original_due) == (HERE, promised)
+
+
+async def test_two_transfers_at_once_are_one_even_for_the_database(db: Db):
+    desk = await furnished(db)
+    number = await filed(db)
+    await actions.transfer(db, desk.intake, number, THERE, REASON)
+    case = await view(db, number)
+    with pytest.raises(asyncpg.UniqueViolationError):
+        async with db.transaction(SYSTEM) as tx:
+            await tx.run(store.sql.add_transfer, case_id=case.id, from_agency=HERE, to_agency=THERE, at=clock.now())
+
+
+async def test_a_case_goes_only_to_an_agency_of_today_and_to_one_of_its_officers(db: Db):
+    desk = await furnished(db)
+    number = await filed(db)
+    with pytest.raises(Invalid):
+        await actions.transfer(db, desk.intake, number, AgencyCode("QB-SLDTBXH"), REASON)
+    with pytest.raises(Invalid):
+        await actions.assign(db, desk.intake, number, AccountId(desk.there.account or 0))
+    await actions.assign(db, desk.intake, number, AccountId(desk.handler.account or 0))
+    assert (await view(db, number)).handler_name == "Cán bộ xuly"
+
+
+@pytest.mark.parametrize(
+    ("from_state", "verb", "to_state"),
+    [
+        ("RECEIVED", "SEND", "ANSWERED"),
+        ("RECEIVED", "ACCEPT", "CLOSED"),
+        ("REFUSED", "REOPEN", "IN_PROGRESS"),
+        ("NEW", "ACCEPT", "IN_PROGRESS"),
+    ],
+)
+async def test_the_database_refuses_what_no_row_of_the_transitions_allows(db: Db, from_state: str, verb: str, to_state: str):
+    with pytest.raises(asyncpg.ForeignKeyViolationError):
+        async with db.transaction(SYSTEM) as tx:
+            await tx.connection.execute(
+                "insert into case_event (at, case_id, kind, from_state, verb, to_state, actor_kind, agency_code)"
+                " values (now(), 1, 'PHAN_ANH_KIEN_NGHI', $1, $2, $3, 'system', 'SYT')",
+                from_state,
+                verb,
+                to_state,
+            )
+
+
+async def test_every_way_of_the_rules_is_a_row_of_the_transitions(db: Db):
+    async with db.read() as tx:
+        rows = await tx.connection.fetch("select distinct verb, from_state from case_transition where verb not in ('FILE', 'RECOMPUTE')")
+    assert {(row["verb"], row["from_state"]) for row in rows} == {(way.verb, state) for way in rules.WAYS.values() for state in way.states}
+
+
+async def test_two_officers_at_the_same_moment(own_db: Db):
+    desk = await furnished(own_db)
+    number = await filed(own_db)
+    tries = [
+        actions.act(own_db, desk.intake, number, rules.accept, seen=1),
+        actions.act(own_db, desk.leader, number, lambda case, act: rules.refuse(case, act, "UNCLEAR", "Không rõ."), seen=1),
+        actions.transfer(own_db, desk.intake, number, THERE, REASON, seen=1),
+        actions.assign(own_db, desk.intake, number, AccountId(desk.handler.account or 0), seen=1),
+    ]
+    came = await asyncio.gather(*tries, return_exceptions=True)
+    failures = [one for one in came if isinstance(one, Exception)]
+    assert len(failures) == 3
+    assert all(isinstance(one, Conflict | NotFound) for one in failures)
+    assert len(await verbs(own_db, number)) == 2
+    assert (await view(own_db, number)).version == 2
+
+
+def _day(day: date, kind: str) -> HolidayFact:
+    return HolidayFact(day=day, kind=kind, name="Nghỉ theo thông báo", name_en="Off by notice", source="Thông báo 1")
+
+
+async def test_a_changed_calendar_moves_open_clocks_and_leaves_a_record(db: Db):
+    desk = await furnished(db)
+    number, untouched = await filed(db), await filed(db, at=clock.now() - timedelta(days=40))
+    await actions.transfer(db, desk.intake, untouched, THERE, REASON)
+    await calendar_actions.set_holiday(db, SYSTEM, _day(date(2026, 12, 14), "off"))
+    await calendar_actions.set_holiday(db, SYSTEM, _day(date(2026, 12, 1), "off"))
+    assert await actions.follow_calendar(db) == 2
+    assert await dues(db, number) == {
+        "TRANSFER": (date(2026, 12, 2), date(2026, 12, 2)),
+        "FIRST_ANSWER": (date(2026, 12, 9), date(2026, 12, 9)),
+        "ANSWER": (date(2026, 12, 13), date(2026, 12, 15)),
+    }
+    case = await view(db, number)
+    assert (case.next_due, case.original_due) == (date(2026, 12, 2), date(2026, 12, 14))
+    async with db.read() as tx:
+        last = (await store.timeline(tx, case.id, case.filed_at))[-1]
+    assert (last.verb, last.actor_kind, last.data["ANSWER"]) == ("RECOMPUTE", "system", ["2026-12-14", "2026-12-15"])
+    assert await verbs(db, untouched) == ["FILE", "TRANSFER", "RECOMPUTE"]
+
+
+async def test_a_day_that_becomes_ordinary_again_brings_the_days_back(db: Db):
+    number = await filed(db)
+    before = await dues(db, number)
+    for kind in ("off", "ordinary"):
+        await calendar_actions.set_holiday(db, SYSTEM, _day(date(2026, 12, 1), kind))
+        assert await actions.follow_calendar(db) == 1
+    assert await dues(db, number) == before
+    assert await verbs(db, number) == ["FILE", "RECOMPUTE", "RECOMPUTE"]
+
+
+async def test_a_rolled_day_that_becomes_off_moves_on_though_the_counted_day_lies_before(db: Db):
+    number = await filed(db)
+    await calendar_actions.set_holiday(db, SYSTEM, _day(date(2026, 12, 14), "off"))
+    assert await actions.follow_calendar(db) == 1
+    assert (await dues(db, number))["ANSWER"] == (date(2026, 12, 13), date(2026, 12, 15))
+
+
+async def test_a_change_is_followed_until_no_process_can_still_count_with_the_old_calendar(db: Db):
+    await calendar_actions.set_holiday(db, SYSTEM, _day(date(2026, 12, 1), "off"))
+    stale = await filed(db)  # filed by a process that has not seen the change
+    await actions.follow_calendar(db)
+    assert (await dues(db, stale))["TRANSFER"][1] == date(2026, 12, 2)
+    with clock.frozen(clock.now() + 2 * actions.STALE):
+        await actions.follow_calendar(db)
+        async with db.read() as tx:
+            open_changes = "select count(*) from holiday_change where followed_at is null and day = '2026-12-01'"
+            assert await tx.connection.fetchval(open_changes) == 0
+
+
+async def test_windows_close_the_day_after_their_last(db: Db):
+    desk = await furnished(db)
+    number = await submitted(db, desk)
+    await actions.approve_and_send(db, desk.leader, number)
+    last = (await dues(db, number))["REOPEN"][1]
+    assert last == date(2026, 11, 30)
+    for day, state in ((date(2026, 11, 30), "ANSWERED"), (date(2026, 12, 1), "CLOSED")):
+        with clock.frozen(datetime(day.year, day.month, day.day, 0, 1, tzinfo=clock.ZONE)):
+            await actions.close_ended(db)
+        assert (await view(db, number)).state == state
+    assert await dues(db, number) == {}
+
+
+async def test_another_worker_being_first_is_no_fault(db: Db, monkeypatch: pytest.MonkeyPatch):
+    desk = await furnished(db)
+    number = await submitted(db, desk)
+    await actions.approve_and_send(db, desk.leader, number)
+    with clock.frozen(clock.now() + timedelta(days=30)):
+        await actions.act(db, By("system"), number, rules.close)
+
+        async def as_if_still_open(*_: object) -> list[CaseNumber]:
+            return [number]
+
+        monkeypatch.setattr(store, "numbers_to_close", as_if_still_open)
+        await actions.close_ended(db)
+    assert (await verbs(db, number)).count("CLOSE") == 1
