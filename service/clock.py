@@ -1,6 +1,6 @@
 """The service's one clock, in Asia/Ho_Chi_Minh. The only caller of datetime.now."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -26,7 +26,7 @@ def on(moment: datetime) -> date:
 
 
 @contextmanager
-def frozen(at: datetime) -> Iterator[None]:
+def frozen(at: datetime) -> Generator[None]:
     """Stand still at a moment: for tests, and for the demo that tells fourteen months of history."""
     token = _frozen.set(at.astimezone(ZONE))
     try:

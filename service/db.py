@@ -16,7 +16,7 @@ import asyncpg
 import msgspec
 from aiosql.adapters.asyncpg import AsyncPGAdapter
 
-from service.problems import Conflict, N_, NotFound
+from service.problems import Conflict, N_, NotFound, Unreadable
 
 logging.getLogger("aiosql").setLevel(logging.ERROR)  # it asks for marks on its names that only its own execution needs
 SQL = Path(__file__).parent.parent / "sql"
@@ -49,7 +49,7 @@ class Queries:
 
     def __init__(self, slice_name: str) -> None:
         """Read sql/queries/<slice>.sql."""
-        adapter = AsyncPGAdapter()
+        adapter: Any = AsyncPGAdapter()
         loaded: Any = aiosql.from_path(SQL / "queries" / f"{slice_name}.sql", lambda: adapter, mandatory_parameters=False)
         self._slice = slice_name
         self._by_name = {
@@ -134,7 +134,7 @@ class Db:
     async def transaction(self, actor: Actor) -> AsyncGenerator[Tx]:
         """All or nothing. Two who change the same thing at once: the second gets Conflict."""
         try:
-            async with self._pool.acquire() as connection, connection.transaction():
+            async with self._connection() as connection, connection.transaction():
                 yield Tx(connection, actor)
         except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, asyncpg.LockNotAvailableError) as clash:
             raise Conflict(N_("Có người vừa thay đổi đúng hồ sơ này. Xin tải lại trang và làm lại.")) from clash
@@ -142,14 +142,23 @@ class Db:
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[Tx]:
         """One connection, no transaction around it: for reads, and for writes that are one statement."""
-        async with self._pool.acquire() as connection:
+        async with self._connection() as connection:
             yield Tx(connection, RESIDENT)
 
     @asynccontextmanager
     async def acting(self, actor: Actor) -> AsyncGenerator[Tx]:
         """One connection for an actor whose whole change is one statement, which is its own transaction."""
-        async with self._pool.acquire() as connection:
+        async with self._connection() as connection:
             yield Tx(connection, actor)
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncGenerator[Any]:
+        """A connection. Text that Postgres cannot hold (a zero byte, in an address somebody made up) is Unreadable."""
+        try:
+            async with self._pool.acquire() as connection:
+                yield connection
+        except asyncpg.CharacterNotInRepertoireError as odd:
+            raise Unreadable from odd
 
 
 class _Held:

@@ -59,7 +59,7 @@ class Embedded:
         """Choose binaries, user and folders; nothing is touched yet. `durable=False` is for tests only."""
         self._user = binaries.unprivileged() if os.geteuid() == 0 else None
         self._state = state.resolve()
-        self._bin = Path(pg_bin) if pg_bin else binaries.wheel()
+        self._bin = (Path(pg_bin) if pg_bin else binaries.wheel()).resolve()
         self._version = binaries.version(self._bin)
         self._major = int(re.split(r"\D", self._version)[0])
         self._data = self._state / f"postgres-{self._major}"

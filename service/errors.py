@@ -57,6 +57,7 @@ class ProblemPage(Page, template="errors/problem.html"):
     todo: Text
     fields: Mapping[str, Text]
     reference: str
+    written: str
     layout: str
     way_on: Text
     way_on_to: str
@@ -154,7 +155,7 @@ BY_STATUS = {
 def tell(request: Any, problem: Problem) -> Response[Any]:  # noqa: ANN401 - any Litestar request
     """A problem of the trade."""
     if isinstance(problem, NotSignedIn):
-        return _to_sign_in(request)
+        return _page(request, TOLD[NotSignedIn], written=problem.written) if problem.written else _to_sign_in(request)
     told = TOLD[next(kind for kind in type(problem).__mro__ if kind in TOLD)]
     fields = problem.fields if isinstance(problem, Invalid) else {}
     return _page(request, told, what=problem.text, fields=fields)
@@ -200,6 +201,7 @@ def _page(
     what: Text | None = None,
     fields: Mapping[str, Text] | None = None,
     reference: str = "",
+    written: str = "",
 ) -> Response[Any]:
     layout, way_on, way_on_to = _way_on(request.scope["path"])
     page = ProblemPage(
@@ -209,6 +211,7 @@ def _page(
         todo=told.todo,
         fields=fields or {},
         reference=reference,
+        written=written,
         layout=layout,
         way_on=way_on,
         way_on_to=way_on_to,

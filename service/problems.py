@@ -33,6 +33,11 @@ class NotFound(Problem):
 class NotSignedIn(Problem):
     """The page is for officers and nobody is signed in."""
 
+    def __init__(self, written: str = "") -> None:
+        """`written`: what an officer had written when the session was over; it is shown once more and kept nowhere."""
+        super().__init__(None)
+        self.written = written
+
 
 class NotAllowed(Problem):
     """The role does not allow it."""

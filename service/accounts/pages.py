@@ -13,12 +13,14 @@ from service.accounts import actions, rules
 from service.db import Db
 from service.forms import parse, read_form
 from service.guards import Me, public
-from service.problems import Invalid, Text, TooMany
+from service.problems import Invalid, NotSignedIn, Text, TooMany
 from service.render import Page, redirect, respond
 from service.settings import Settings
 from service.terms import Role
 
 SIGN_IN = "/co-quan/dang-nhap"
+ITS_TEXTS_ARE_LONG = "/co-quan/ho-so/"
+LARGEST_FORM = 160 * 1024
 
 
 class SignInPage(Page, template="accounts/sign_in.html"):
@@ -43,10 +45,21 @@ class SignInForm(msgspec.Struct):
     tiep: str
 
 
+class Written(msgspec.Struct):
+    """The texts of an officer's forms; one form has one of them."""
+
+    tra_loi: str = ""
+    ly_do: str = ""
+    noi_dung: str = ""
+
+
 async def recognise(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
     """Put who is signed in into scope["user"], for the guards and the pages: one statement, and none without a session."""
     token = connection.cookies.get(_cookie_name(connection.app.state.settings))
-    if token and (found := await actions.session(connection.app.state.db, token)):
+    found = await actions.session(connection.app.state.db, token) if token else None
+    if found is None:
+        await _save_what_was_written(connection)
+    else:
         connection.scope["user"] = Me(
             account_id=found.account_id,
             login=found.login,
@@ -56,6 +69,14 @@ async def recognise(connection: ASGIConnection[Any, Any, Any, Any], _handler: Ba
             agency_name_en=found.agency_name_en,
             roles=frozenset(Role(role) for role in found.roles),
         )
+
+
+async def _save_what_was_written(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
+    """A session may end while an officer writes. What then comes in is shown again instead of being lost on the way to sign in."""
+    if connection.scope["method"] == "POST" and connection.scope["path"].startswith(ITS_TEXTS_ARE_LONG):
+        written = await read_form(connection, Written, limit=LARGEST_FORM)
+        if text := written.tra_loi or written.ly_do or written.noi_dung:
+            raise NotSignedIn(text)
 
 
 @get(SIGN_IN, guards=[public])

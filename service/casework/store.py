@@ -220,9 +220,7 @@ async def transferred_before(tx: Tx, case_id: CaseId, agency: AgencyCode) -> boo
 
 async def reset_clocks(tx: Tx, clocks: tuple[OpenClock, ...]) -> None:
     """Give running clocks new days."""
-    await tx.run(
-        sql.reset_clocks, ids=[c.id for c in clocks], raw_dues=[c.raw_due for c in clocks], dues=[c.due for c in clocks]
-    )
+    await tx.run(sql.reset_clocks, ids=[c.id for c in clocks], raw_dues=[c.raw_due for c in clocks], dues=[c.due for c in clocks])
 
 
 async def add_draft(tx: Tx, case_id: CaseId, body: str, author: AccountId, at: datetime) -> None:

@@ -88,7 +88,14 @@ def _plan(chance: Random, age: int) -> tuple[str, ...]:
         ("accept", "draft", "submit", "approve"): 1,
     }
     if age < 25:  # noqa: PLR2004 - days: what is under way now stands in every state
-        plans = {**plans, (): 6, ("accept",): 8, ("ask_more",): 6, ("accept", "draft", "submit"): 8, ("accept", "draft", "submit", "approve"): 5}
+        plans = {
+            **plans,
+            (): 6,
+            ("accept",): 8,
+            ("ask_more",): 6,
+            ("accept", "draft", "submit"): 8,
+            ("accept", "draft", "submit", "approve"): 5,
+        }
     return chance.choices(list(plans), list(plans.values()))[0]
 
 
@@ -122,7 +129,13 @@ async def _by(stage: Stage, agency: AgencyCode) -> By:
     if agency not in stage.staff:
         name = stage.texts.officers[len(stage.staff) % len(stage.texts.officers)]["name"]
         account = await accounts.create(
-            stage.db, login=f"demo.{agency.lower()}", name=name, password=f"{stage.chance.getrandbits(96):x}", agency=agency, role=Role.LEADER, demo=True
+            stage.db,
+            login=f"demo.{agency.lower()}",
+            name=name,
+            password=f"{stage.chance.getrandbits(96):x}",
+            agency=agency,
+            role=Role.LEADER,
+            demo=True,
         )
         stage.staff[agency] = By("officer", AccountId(account), agency, ALL_ROLES)
     return stage.staff[agency]

@@ -7,7 +7,7 @@ is no sample, and a margin of error would pretend it was one (AAPOR).
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -24,19 +24,19 @@ DECEMBER = 12  # the reporting year ends in November
 class Tally(msgspec.Struct, frozen=True):
     """Counts of one agency, or of several, over a period. Cases count for the period they were filed in."""
 
-    filed: int = 0
-    open: int = 0
-    reopened: int = 0
-    overdue: int = 0
-    answered: int = 0
-    refused: int = 0
-    on_time: int = 0
-    late: int = 0
-    reviewed: int = 0
-    satisfied: int = 0
-    settled: int = 0
-    rated: int = 0
-    pleased: int = 0
+    filed: int
+    open: int
+    reopened: int
+    overdue: int
+    answered: int
+    refused: int
+    on_time: int
+    late: int
+    reviewed: int
+    satisfied: int
+    settled: int
+    rated: int
+    pleased: int
 
     @property
     def matured(self) -> int:
@@ -49,10 +49,12 @@ class Tally(msgspec.Struct, frozen=True):
         return self.reviewed - self.satisfied
 
 
-def total(tallies: Iterable[Tally]) -> Tally:
+def total(tallies: Sequence[Tally]) -> Tally:
     """Their sum."""
-    rows = [[getattr(tally, name) for name in Tally.__struct_fields__] for tally in tallies]
-    return Tally(*(sum(column) for column in zip(*rows, strict=True)))
+    return Tally(*(sum(getattr(tally, name) for tally in tallies) for name in Tally.__struct_fields__))
+
+
+NOTHING = total(())
 
 
 class Share(msgspec.Struct, frozen=True):
@@ -105,18 +107,13 @@ def of_volunteers(successes: int, n: int) -> Share:
     return Share(n, share.share, limit=share.limit)
 
 
-def without_differences(tallies: Iterable[Tally]) -> Tally:
+def without_differences(rows: Sequence[Tally]) -> Tally:
     """The sum, from which no hidden agency can be reckoned back: where the hidden ones together are too few, they are left out."""
-    rows = list(tallies)
-    whole = total(rows)
-    return msgspec.structs.replace(
-        whole,
-        **_safe(rows, "reviewed", "satisfied", "settled"),
-        **_safe(rows, "rated", "pleased"),
-    )
+    safe = _safe(rows, "reviewed", "satisfied", "settled") | _safe(rows, "rated", "pleased")
+    return msgspec.structs.replace(total(rows), **safe)
 
 
-def _safe(rows: list[Tally], people: str, *said: str) -> dict[str, int]:
+def _safe(rows: Sequence[Tally], people: str, *said: str) -> dict[str, int]:
     hidden = sum(getattr(row, people) for row in rows if not shown(getattr(row, people)))
     counted = rows if hidden == 0 or shown(hidden) else [row for row in rows if shown(getattr(row, people))]
     return {name: sum(getattr(row, name) for row in counted) for name in (people, *said)}

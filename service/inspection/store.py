@@ -34,8 +34,8 @@ class Pair(msgspec.Struct, frozen=True):
     month: date
 
 
-class Line(msgspec.Struct, frozen=True):
-    """One agency and its counts over a period."""
+class Line(Tally, frozen=True):
+    """One agency over a period."""
 
     code: AgencyCode
     name: str
@@ -43,48 +43,12 @@ class Line(msgspec.Struct, frozen=True):
     level: str
     key: str
     in_force: bool
-    filed: int
-    open: int
-    reopened: int
-    overdue: int
-    answered: int
-    refused: int
-    on_time: int
-    late: int
-    reviewed: int
-    satisfied: int
-    settled: int
-    rated: int
-    pleased: int
-
-    @property
-    def tally(self) -> Tally:
-        """The counts alone."""
-        return Tally(*(getattr(self, name) for name in Tally.__struct_fields__))
 
 
-class Month(msgspec.Struct, frozen=True):
+class Month(Tally, frozen=True):
     """One month of an agency."""
 
     month: date
-    filed: int
-    open: int
-    reopened: int
-    overdue: int
-    answered: int
-    refused: int
-    on_time: int
-    late: int
-    reviewed: int
-    satisfied: int
-    settled: int
-    rated: int
-    pleased: int
-
-    @property
-    def tally(self) -> Tally:
-        """The counts alone."""
-        return Tally(*(getattr(self, name) for name in Tally.__struct_fields__))
 
 
 class Listed(msgspec.Struct, frozen=True):

@@ -38,7 +38,12 @@ async def review(db: Db, number: CaseNumber, word: Word) -> None:
         case = await cases.case_for_update(tx, number, None)
         move = casework.review(case, Act(By("resident"), book, clock.now()), word.settled)
         before = await store.review(tx, case.id)
-        if before and (before.agency_code, before.settled, before.treated, before.comment) == (case.agency_code, word.settled, word.treated, word.comment):
+        if before and (before.agency_code, before.settled, before.treated, before.comment) == (
+            case.agency_code,
+            word.settled,
+            word.treated,
+            word.comment,
+        ):
             return
         await cases.move(tx, move)
         await store.save_review(tx, case.id, case.agency_code, word, move.at)

@@ -9,7 +9,7 @@ from service import clock, db
 from service.agencies import store as agencies
 from service.db import Db, Tx
 from service.ratings.rules import Rest, Word
-from service.terms import AgencyCode, CaseId
+from service.terms import AgencyCode, CaseId, Settled
 
 sql = db.queries("ratings")
 
@@ -55,6 +55,11 @@ class Review(msgspec.Struct, frozen=True):
     settled: str
     treated: int
     comment: str
+
+    @property
+    def word(self) -> Word:
+        """What was said, whenever and of whomever."""
+        return Word(Settled(self.settled), self.treated, self.comment)
 
 
 async def add(tx: Tx, key: UUID, agency: AgencyCode, overall: int, at: datetime) -> bool:

@@ -189,12 +189,12 @@ set
 -- name: lines
 -- What agencies have to show for a period: those that exist today, and those of before that have something to show.
 select
-    a.code, a.name, a.name_en, a.level, a.key, a.valid @> :today::date as in_force,
     coalesce(sum(m.filed), 0) as filed, coalesce(sum(m.open), 0) as open, coalesce(sum(m.reopened), 0) as reopened,
     coalesce(sum(m.overdue), 0) as overdue, coalesce(sum(m.answered), 0) as answered, coalesce(sum(m.refused), 0) as refused,
     coalesce(sum(m.on_time), 0) as on_time, coalesce(sum(m.late), 0) as late, coalesce(sum(m.reviewed), 0) as reviewed,
     coalesce(sum(m.satisfied), 0) as satisfied, coalesce(sum(m.settled), 0) as settled, coalesce(sum(m.rated), 0) as rated,
-    coalesce(sum(m.pleased), 0) as pleased
+    coalesce(sum(m.pleased), 0) as pleased,
+    a.code, a.name, a.name_en, a.level, a.key, a.valid @> :today::date as in_force
 from agency a
 left join agency_month m
     on m.agency_code = a.code
@@ -211,7 +211,7 @@ order by a.key;
 -- name: months
 -- An agency's figures month by month.
 select
-    month, filed, open, reopened, overdue, answered, refused, on_time, late, reviewed, satisfied, settled, rated, pleased
+    filed, open, reopened, overdue, answered, refused, on_time, late, reviewed, satisfied, settled, rated, pleased, month
 from agency_month
 where agency_code = :agency_code
 and month >= :first::date

@@ -24,72 +24,14 @@ from service import clock, db
 from service.embedded import Embedded
 from service.inspection import actions as inspection
 from tests.bench.load import Exchange, ask, request
-from tests.bench.stage import SCHEMA, Cost, Database, Server, database, free_port, keys
+from tests.bench.rows import Row, Table
+from tests.bench.stage import SCHEMA, Database, Server, database, free_port, keys, postgres
 from tests.bench.usage import memory_mb
 from tests.queries.many import BUSY
 
 HOUSE = Path(__file__).parents[2]
 BARE = ("-m", "tests.bench.bare", "PORT")
 TEXT = "Mẹ tôi 82 tuổi chưa nhận được tiền trợ cấp người cao tuổi tháng này. Tôi đã hỏi ở xã hai lần nhưng chưa ai trả lời. " * 3
-
-
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the table. A bar is the most that is allowed, or with `least` the least."""
-
-    what: str
-    value: float
-    unit: str
-    bar: float | None = None
-    least: bool = False
-    app_ms: float | None = None
-    postgres_ms: float | None = None
-    bare_ms: float | None = None
-    p95_ms: float | None = None
-
-    @property
-    def verdict(self) -> str:
-        """ok, OVER, or nothing where there is no bar."""
-        if self.bar is None:
-            return ""
-        return "ok" if (self.value >= self.bar if self.least else self.value <= self.bar) else "OVER"
-
-    def line(self) -> str:
-        """As it is printed."""
-        bar = "" if self.bar is None else f"{'≥' if self.least else '≤'} {self.bar:g}"
-        parts = "" if self.app_ms is None else f"{self.app_ms:7.2f} app {self.postgres_ms or 0:6.2f} pg"
-        bare = "" if self.bare_ms is None or self.app_ms is None else f"{self.bare_ms:6.2f} bare = {self._share():.2f}"
-        p95 = "" if self.p95_ms is None else f"p95 {self.p95_ms:.1f}"
-        return f"{self.what:<58}{self.value:>9.2f} {self.unit:<8}{bar:<9}{self.verdict:<6}{parts:<24}{bare:<20}{p95}".rstrip()
-
-    def _share(self) -> float:
-        return (self.bare_ms or 0) / ((self.app_ms or 0) + (self.postgres_ms or 0))
-
-
-class Table:
-    """The rows, printed as they come."""
-
-    def __init__(self) -> None:
-        self.rows: list[Row] = []
-
-    def add(self, row: Row) -> None:
-        """Print a row and keep it."""
-        self.rows.append(row)
-        print(row.line(), flush=True)
-
-    def cost(self, what: str, cost: Cost, *, bar: float | None, bare: Cost | None = None, p95: Cost | None = None) -> None:
-        """A row whose bar is on the application's milliseconds."""
-        self.add(
-            Row(
-                what=what,
-                value=cost.app_ms,
-                unit="ms",
-                bar=bar,
-                app_ms=cost.app_ms,
-                postgres_ms=cost.postgres_ms,
-                bare_ms=bare.total_ms if bare else None,
-                p95_ms=p95.driven.p95_ms if p95 else None,
-            )
-        )
 
 
 def get(path: str, cookie: str = "") -> Iterator[Exchange]:
@@ -119,11 +61,15 @@ def ratings(path: str) -> Iterator[Exchange]:
 
 async def writing(table: Table, house: Database, ours: Server, bare: Server) -> None:
     """Filing and rating."""
+    before = await house.count("case_file")
     cost = await ours.cost(filings(house.people.commune))
+    await house.must_have("case_file", before + cost.driven.exchanges)
     plain = await bare.cost(bare_filings())
     table.cost("filing a case, both posts", cost, bar=5, bare=plain)
     table.add(Row(what="  beside a bare handler with the same SQL", value=plain.total_ms / cost.total_ms, unit="×", bar=0.6, least=True))
+    before = await house.count("rating")
     cost = await ours.cost(ratings(f"/danh-gia/{BUSY}"), connections=32)
+    await house.must_have("rating", before + cost.driven.exchanges)
     plain = await bare.cost(ratings("/rate/{key}"), connections=32)
     table.cost("a rating", cost, bar=None, bare=plain)
     table.add(Row(what="  ratings two cores carry, by their cost", value=2000 / cost.total_ms, unit="/s", bar=3000, least=True))
@@ -180,21 +126,17 @@ async def first_visit(table: Table, ours: Server) -> None:
         table.add(Row(what="  requests", value=1 + len(parts), unit="", bar=4))
 
 
-async def memory(table: Table, house: Database, ours: Server) -> None:
-    """One serving process after its work; then four of them and Postgres, idle."""
-    table.add(Row(what="memory of a serving process", value=memory_mb(ours.pid), unit="MB", bar=90))
-    async with house.serving(processes=4) as four:
-        for _ in range(40):
-            await ask(four.port, request("GET", "/gui"))
-        await asyncio.sleep(1)
-        table.add(
-            Row(
-                what="memory of four and the embedded Postgres, idle",
-                value=memory_mb(four.pid) + memory_mb(four.postgres),
-                unit="MB",
-                bar=250,
-            )
-        )
+async def memory(table: Table) -> None:
+    """Four serving processes that have answered a few hundred requests, and a Postgres of their own, then idle."""
+    async with postgres() as server:
+        house = await database(server, "bench-small", 1000)
+        async with house.serving(processes=4) as four:
+            for path in ("/", "/gui", "/danh-gia") * 40:
+                await ask(four.port, request("GET", path))
+            await asyncio.sleep(2)
+            ours, theirs = memory_mb(four.pid), memory_mb(four.postgres)
+    table.add(Row(what="memory of four serving processes and Postgres, idle", value=ours + theirs, unit="MB", bar=250))
+    table.add(Row(what="  of which Postgres", value=theirs, unit="MB"))
 
 
 async def rebuilding(table: Table, house: Database, size: str) -> None:
@@ -239,7 +181,7 @@ async def measure(table: Table, server: Embedded) -> None:
             await lists(table, house, ours, bare, size)
             if cases == 50_000:
                 await writing(table, house, ours, bare)
-                await memory(table, house, ours)
+                table.add(Row(what="memory of a serving process, after all this", value=memory_mb(ours.pid), unit="MB", bar=90))
         if cases > 50_000:
             await rebuilding(table, house, size)
 
@@ -249,14 +191,9 @@ async def main() -> None:
     if not sys.platform.startswith("linux"):
         raise SystemExit("the bench reads /proc: it runs on Linux only")
     table = Table()
-    with tempfile.TemporaryDirectory(prefix="langnghe-bench-") as folder:
-        Path(folder).chmod(0o755)
-        server = Embedded(Path(folder) / "state", pg_bin=os.environ.get("PG_BIN", ""))
-        await server.start()
-        try:
-            await measure(table, server)
-        finally:
-            await server.stop()
+    async with postgres() as server:
+        await measure(table, server)
+    await memory(table)
     starting(table)
     over = [row.what.strip() for row in table.rows if row.verdict == "OVER"]
     print(f"\n{len([row for row in table.rows if row.verdict])} bars, {len(over)} over{': ' if over else ''}{'; '.join(over)}")

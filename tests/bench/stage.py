@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -95,6 +96,33 @@ class Database(msgspec.Struct, frozen=True):
         finally:
             process.terminate()
             process.wait(PATIENCE)
+
+    async def count(self, table: str) -> int:
+        """Rows of a table."""
+        connection = await asyncpg.connect(self.dsn, server_settings={"search_path": SCHEMA})
+        try:
+            return await connection.fetchval(f"select count(*) from {table}")
+        finally:
+            await connection.close()
+
+    async def must_have(self, table: str, least: int) -> None:
+        """What was answered as done was done."""
+        found = await self.count(table)
+        if found < least:
+            raise SystemExit(f"{table} has {found} rows, {least} were acknowledged")
+
+
+@asynccontextmanager
+async def postgres() -> AsyncIterator[Embedded]:
+    """A durable server of its own, gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="langnghe-bench-") as folder:
+        Path(folder).chmod(0o755)
+        server = Embedded(Path(folder) / "state", pg_bin=os.environ.get("PG_BIN", ""))
+        await server.start()
+        try:
+            yield server
+        finally:
+            await server.stop()
 
 
 async def _answers(port: int, process: subprocess.Popen[bytes]) -> None:

@@ -3,22 +3,22 @@
 import asyncio
 import os
 import re
-import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
-from urllib.request import urlopen
 
 import msgspec
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, Page, async_playwright
 
 from service import db
 from service.accounts import actions as accounts
 from service.settings import Settings
 from service.terms import AgencyCode, Role
 from tests import chromium
+from tests.bench.load import ask, request
 from tests.bench.stage import free_port
 from tests.house import SCHEMA, copied
 
@@ -29,6 +29,7 @@ PASSWORD = "three journeys a day"
 COMMITTEE = AgencyCode("X18943")  # Ủy ban nhân dân xã Kim Phú
 INSPECTORATE = AgencyCode("TTT")
 PATIENCE = 30
+WISHED = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -64,19 +65,19 @@ async def site(address: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncI
             ):
                 await accounts.create(house, login=login, name=f"Cán bộ {login}", password=PASSWORD, agency=agency, role=role)
         async with running("serve", settings=settings), running("work", settings=settings):
-            await _answers(settings.address)
+            await _answers(port)
             yield Site(settings.address, dsn)
 
 
-async def _answers(address: str) -> None:
+async def _answers(port: int) -> None:
     for _ in range(PATIENCE * 20):
         try:
-            await asyncio.to_thread(lambda: urlopen(address, timeout=5).close())
+            await ask(port, request("GET", "/"))
         except OSError:
             await asyncio.sleep(0.05)
         else:
             return
-    raise AssertionError(f"nothing answers at {address}")
+    raise AssertionError(f"nothing answers on port {port}")
 
 
 @pytest.fixture(scope="session")
@@ -93,10 +94,10 @@ async def browser() -> AsyncIterator[Browser]:
 class Person:
     """Somebody at a screen: opens pages, looks, and is disturbed by nothing they should not see."""
 
-    def __init__(self, context: BrowserContext, page: Page, name: str) -> None:
-        self.context = context
+    def __init__(self, page: Page, name: str, *, scripts: bool) -> None:
         self.page = page
         self.name = name
+        self.scripts = scripts
         self.faults: list[str] = []
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" and not _expected(said.text) else None)
@@ -115,12 +116,20 @@ class Person:
         await self.page.wait_for_load_state()
 
     async def look(self, what: str) -> None:
-        """A screenshot, and: the page fits the screen, and the console is quiet."""
+        """A screenshot, and: the page fits the screen, the console is quiet, axe finds nothing."""
         SHOTS.mkdir(exist_ok=True)
         await self.page.screenshot(path=SHOTS / f"{self.name}-{what}.png", full_page=True)
         width = await self.page.evaluate("document.documentElement.scrollWidth")
         assert width <= (self.page.viewport_size or PHONE)["width"], f"{what} is {width} pixels wide"
         assert self.faults == [], what
+        if self.scripts:
+            await self.accessible(what)
+
+    async def accessible(self, what: str) -> None:
+        """Let axe look for whatever keeps somebody out."""
+        found = await Axe().run(self.page, options={"runOnly": WISHED})
+        assert len(found.response["passes"]) > 10, "axe did not look"
+        assert found.violations_count == 0, f"{what}: {found.generate_report()}"
 
     async def text(self) -> str:
         """What stands in <main>."""
@@ -170,4 +179,4 @@ class Meeting:
             **more,
         )
         self._stack.push_async_callback(context.close)
-        return Person(context, await context.new_page(), name)
+        return Person(await context.new_page(), name, scripts=scripts)

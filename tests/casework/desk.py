@@ -1,5 +1,6 @@
 """A desk in the database: officers with accounts at two agencies, cases before them, and a browser that is signed in."""
 
+import re
 from datetime import datetime
 from uuid import uuid4
 
@@ -112,3 +113,8 @@ async def sign_in(client: httpx.AsyncClient, login: str) -> None:
     client.cookies.clear()
     answer = await client.post("/co-quan/dang-nhap", data={"ten_dang_nhap": login, "mat_khau": PASSWORD})
     assert answer.status_code == 303, answer.text[-500:]
+
+
+def listed(text: str) -> list[str]:
+    """The cases a list shows, in its order."""
+    return re.findall(r'href="/co-quan/ho-so/(LN26-\d{6})" data-row', text)

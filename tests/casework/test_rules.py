@@ -172,7 +172,7 @@ def test_sending_ends_every_duty_and_opens_the_window_to_reopen():
 
 
 @pytest.mark.parametrize(("day", "lawful"), [(date(2026, 12, 5), True), (date(2026, 12, 14), True), (date(2026, 12, 15), False)])
-def test_the_window_to_reopen_ends_with_its_last_day(day: date, lawful: bool):  # noqa: FBT001 - a row of the table
+def test_the_window_to_reopen_ends_with_its_last_day(day: date, lawful: bool):
     case = answered(date(2026, 12, 5))
     if not lawful:
         with pytest.raises(TooLate):

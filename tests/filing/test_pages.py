@@ -6,16 +6,11 @@ from uuid import uuid4
 
 import pytest
 
-from service.casework import actions as cases
-from service.casework import rules as casework_rules
-from service.casework.rules import By
 from service.clock import frozen
 from service.filing import rules
-from service.terms import AgencyCode, Role
 from tests.filing.sent import FIRST, HTMX, IN, KEY, TEXT, WHOLE, follow
 
 EACH_LANGUAGE = pytest.mark.parametrize("language", ["vi", "en"])
-OFFICER = By("officer", None, AgencyCode("X18943"), frozenset({Role.INTAKE, Role.HANDLER, Role.LEADER}))
 
 
 async def test_the_blank_form_has_every_field_and_is_kept_by_the_browser(client):
@@ -175,23 +170,3 @@ async def test_several_places_are_offered_and_none_is_told(client):
     assert several.status_code == unknown.status_code == 422
     assert 'value="xứ Huế"' in unknown.text
     assert unknown.text.count('name="xa"') == 78
-
-
-async def test_a_question_of_the_agency_is_answered_on_the_case(client, db):
-    number, _ = await follow(client)
-    await cases.act(db, OFFICER, number, lambda case, act: casework_rules.ask_more(case, act, "Mẹ ông/bà sinh năm nào?"))
-    assert "Mẹ ông/bà sinh năm nào?" in (await client.get(f"/ho-so/{number}")).text
-    empty = await client.post(f"/ho-so/{number}/bo-sung", data={"noi_dung": ""})
-    assert empty.status_code == 422
-    long = await client.post(f"/ho-so/{number}/bo-sung", data={"noi_dung": "a" * 10_001})
-    assert long.status_code == 422
-    assert "a" * 10_001 in long.text
-    for _ in range(2):  # sent twice it is said once
-        assert (await client.post(f"/ho-so/{number}/bo-sung", data={"noi_dung": "Sinh năm 1948"})).status_code == 303
-    late = await client.post(f"/ho-so/{number}/bo-sung", data={"noi_dung": "Còn một điều nữa"})
-    assert late.status_code == 409
-    assert "Còn một điều nữa" in late.text
-    client.cookies.clear()
-    closed = await client.post(f"/ho-so/{number}/bo-sung", data={"noi_dung": "Tôi viết rất lâu"})
-    assert closed.status_code == 403
-    assert "Tôi viết rất lâu" in closed.text

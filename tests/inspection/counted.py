@@ -1,15 +1,26 @@
 """The figures counted straight from the cases and ratings, in another way than the service counts them."""
 
+import asyncio
 from collections import Counter
 from datetime import date
 from typing import Any
 
 from service import clock
 from service.db import Db
-from service.inspection.rules import Tally
+from service.inspection import actions
+from service.inspection.rules import NOTHING, Tally
 
 OPEN = {"RECEIVED", "IN_PROGRESS", "NEEDS_INFO", "AWAITING_APPROVAL", "APPROVED"}
 Rows = dict[tuple[str, date], Tally]
+
+
+async def turn(db: Db) -> int:
+    """One turn of the worker, once everything committed so far can be seen: other tests run transactions in the same cluster."""
+    async with db.read() as tx:
+        begun = await tx.connection.fetchval("select pg_snapshot_xmax(pg_current_snapshot())::text")
+        while not await tx.connection.fetchval("select pg_snapshot_xmin(pg_current_snapshot()) >= $1::text::xid8", begun):
+            await asyncio.sleep(0.01)
+    return await actions.tally(db)
 
 
 async def tallied(db: Db) -> Rows:
@@ -17,7 +28,7 @@ async def tallied(db: Db) -> Rows:
     names = ", ".join(Tally.__struct_fields__)
     async with db.read() as tx:
         rows = await tx.connection.fetch(f"select agency_code, month, {names} from agency_month")
-    return {(row[0], row[1]): tally for row in rows if (tally := Tally(*row[2:])) != Tally()}
+    return {(row[0], row[1]): tally for row in rows if (tally := Tally(*row[2:])) != NOTHING}
 
 
 async def counted(db: Db) -> Rows:
@@ -34,8 +45,9 @@ async def counted(db: Db) -> Rows:
         said = {"reviewed": 1, "satisfied": review["treated"] > 3, "settled": review["settled"] == "YES"}
         found.setdefault((review["agency_code"], months[review["case_id"]]), Counter()).update(said)
     for rating in ratings:
-        found.setdefault((rating["agency_code"], rating["day"].replace(day=1)), Counter()).update({"rated": 1, "pleased": rating["overall"] > 3})
-    return {key: Tally(**{name: count[name] for name in Tally.__struct_fields__}) for key, count in found.items()}
+        key = (rating["agency_code"], rating["day"].replace(day=1))
+        found.setdefault(key, Counter()).update({"rated": 1, "pleased": rating["overall"] > 3})
+    return {key: Tally(**{name: int(count[name]) for name in Tally.__struct_fields__}) for key, count in found.items()}
 
 
 def _of_case(case: Any) -> dict[str, int]:

@@ -11,13 +11,13 @@ from service import clock
 from service.casework import actions as casework
 from service.casework.rules import By
 from service.casework.rules import close as close_case
-from service.db import Db, prepare_connection
+from service.db import SYSTEM, Db, prepare_connection
 from service.inspection import actions, store
 from service.ratings import actions as ratings
 from service.ratings.rules import Word
 from service.terms import Settled
 from tests.house import SCHEMA
-from tests.inspection.counted import counted, tallied
+from tests.inspection.counted import counted, tallied, turn
 from tests.ratings.told import HEALTH, KIM_PHU, answered, days_ago, filed, refused, reopened, transferred
 
 
@@ -50,23 +50,23 @@ async def test_turn_by_turn_is_the_same_as_from_the_beginning(own_db: Db, seed: 
         await history(own_db, chance)
         await ratings.rate(own_db, uuid4(), chance.choice([KIM_PHU, HEALTH]), chance.randint(1, 5))
         if chance.random() < 0.6:
-            await actions.tally(own_db)
-    await actions.tally(own_db)
+            await turn(own_db)
+    await turn(own_db)
     truth = await counted(own_db)
     assert await tallied(own_db) == truth
     await actions.rebuild(own_db)
     assert await tallied(own_db) == truth
-    assert await actions.tally(own_db) == 0
+    assert await turn(own_db) == 0
 
 
 async def test_a_case_becomes_overdue_by_the_day_alone(own_db: Db):
     number = await filed(own_db)
-    await actions.tally(own_db)
+    await turn(own_db)
     async with own_db.read() as tx:
         due = await tx.connection.fetchval("select original_due from case_file where number = $1", number)
     for days, overdue in ((0, 0), (1, 1), (9, 1)):
         with clock.frozen(clock.now() + (due - clock.today()) + timedelta(days=days)):
-            await actions.tally(own_db)
+            await turn(own_db)
             assert sum(row.overdue for row in (await tallied(own_db)).values()) == overdue
             assert await tallied(own_db) == await counted(own_db)
 
@@ -74,15 +74,15 @@ async def test_a_case_becomes_overdue_by_the_day_alone(own_db: Db):
 async def test_a_rating_changed_is_counted_anew(own_db: Db):
     key = uuid4()
     await ratings.rate(own_db, key, KIM_PHU, 2)
-    await actions.tally(own_db)
+    await turn(own_db)
     await ratings.rate(own_db, key, KIM_PHU, 5)
-    await actions.tally(own_db)
+    await turn(own_db)
     assert await tallied(own_db) == await counted(own_db)
 
 
 async def test_one_who_commits_late_is_not_skipped(own_db: Db, own_dsn: str):
     """A transaction begins, another begins later and commits first, and a turn happens between them."""
-    await actions.tally(own_db)
+    await turn(own_db)
     slow = await asyncpg.connect(own_dsn, server_settings={"search_path": SCHEMA, "timezone": "Asia/Ho_Chi_Minh"})
     await prepare_connection(slow)
     held = slow.transaction()
@@ -95,13 +95,13 @@ async def test_one_who_commits_late_is_not_skipped(own_db: Db, own_dsn: str):
     await actions.tally(own_db)
     await held.commit()
     await slow.close()
-    await actions.tally(own_db)
+    await turn(own_db)
     assert await tallied(own_db) == await counted(own_db)
     assert sum(row.rated for row in (await tallied(own_db)).values()) == 2
 
 
 async def test_a_turn_that_is_broken_off_leaves_its_work_to_the_next(own_db: Db, monkeypatch: pytest.MonkeyPatch):
-    await actions.tally(own_db)
+    await turn(own_db)
     await filed(own_db)
 
     async def broken(*_: object) -> None:
@@ -110,31 +110,35 @@ async def test_a_turn_that_is_broken_off_leaves_its_work_to_the_next(own_db: Db,
     with monkeypatch.context() as patch:
         patch.setattr(store, "advance", broken)
         with pytest.raises(ConnectionResetError):
-            await actions.tally(own_db)
+            await turn(own_db)
     assert await tallied(own_db) == {}
-    await actions.tally(own_db)
+    await turn(own_db)
     assert await tallied(own_db) == await counted(own_db)
 
 
 async def test_two_workers_do_not_wait_for_each_other(own_db: Db):
     await filed(own_db)
-    async with own_db.transaction(store.db.SYSTEM) as tx:
+    async with own_db.transaction(SYSTEM) as tx:
         assert await store.cursor(tx) is not None
         assert await actions.tally(own_db) == 0
-    assert await actions.tally(own_db) > 0
+    assert await turn(own_db) > 0
 
 
 async def test_after_a_restore_into_another_cluster_everything_is_counted(own_db: Db):
     await filed(own_db)
     async with own_db.read() as tx:
         await tx.connection.execute("update tally_cursor set tx = '9000000000000000000', day = $1, at = $2", clock.today(), clock.now())
-    await actions.tally(own_db)
+    await turn(own_db)
     assert await tallied(own_db) == await counted(own_db)
 
 
 async def test_when_nothing_happens_nothing_is_written(own_db: Db):
-    await actions.tally(own_db)
+    await turn(own_db)
     async with own_db.read() as tx:
-        before = await tx.connection.fetchval("select pg_current_wal_insert_lsn()")
-        await actions.tally(own_db)
-        assert await tx.connection.fetchval("select pg_current_wal_insert_lsn()") == before
+        before = await tx.connection.fetchval("select ctid::text from tally_cursor")
+        assert await turn(own_db) == 0
+        assert await tx.connection.fetchval("select ctid::text from tally_cursor") == before
+    with clock.frozen(clock.now() + timedelta(minutes=2)):
+        await turn(own_db)
+        async with own_db.read() as tx:
+            assert await store.counted_at(tx) == clock.now()

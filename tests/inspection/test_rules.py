@@ -5,14 +5,16 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from service.inspection import rules
 from service.inspection.rules import MASK, Share, Tally, redact, wilson
 
 COUNTS = st.integers(0, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
-TALLIES = st.lists(
-    st.integers(0, 40).flatmap(lambda n: st.integers(0, n).map(lambda good: Tally(reviewed=n, satisfied=good, rated=n, pleased=good))), min_size=1, max_size=6
+ONE = st.integers(0, 40).flatmap(
+    lambda n: st.integers(0, n).map(lambda good: replace(rules.NOTHING, reviewed=n, satisfied=good, rated=n, pleased=good))
 )
+TALLIES = st.lists(ONE, min_size=1, max_size=6)
 
 
 @pytest.mark.parametrize(
@@ -73,10 +75,10 @@ def test_hidden_agencies_cannot_be_reckoned_back_from_the_sum(tallies: list[Tall
 
 
 def test_matured_cases_are_those_decided_or_past_their_day():
-    tally = Tally(filed=20, open=6, overdue=2, on_time=9, late=5)
+    tally = replace(rules.NOTHING, filed=20, open=6, overdue=2, on_time=9, late=5)
     assert tally.matured == 16
     assert rules.total([tally, tally]).matured == 32
-    assert rules.total([]) == Tally()
+    assert rules.total([]) == rules.NOTHING
 
 
 def test_periods_are_whole_months():
@@ -102,7 +104,8 @@ def test_today_is_in_twelve_months_in_one_year_and_in_one_quarter(today: date, b
 @pytest.mark.parametrize(
     "told",
     [
-        *("0912345678", "0912 345 678", "0912.345.678", "091-234-5678", "+84 912 345 678", "(0232) 3822 456", "02323822456", "0912,345,678", "0912\u00a0345\u00a0678"),
+        *("0912345678", "0912 345 678", "0912.345.678", "091-234-5678", "+84 912 345 678", "0912,345,678", "0912\u00a0345\u00a0678"),
+        *("(0232) 3822 456", "02323822456"),
         *("044123456789", "044 123 456 789", "191234567", "1903 4567 8901 2345", "ngoc.hoa+1@gmail.com", "GD4440123456789", "B1234567"),
     ],
 )
@@ -123,7 +126,10 @@ def test_a_short_number_is_masked_where_its_name_says_what_it_is(told: str):
 
 @pytest.mark.parametrize(
     "told",
-    ["ngày 20/11/2025", "hồ sơ LN26-000123", "1.200.000.000 đồng", "500.000đ một tháng", "từ 2025 đến 2026", "Nghị định 20/2021/NĐ-CP", "thôn 3, tổ 12"],
+    [
+        *("ngày 20/11/2025", "hồ sơ LN26-000123", "1.200.000.000 đồng", "500.000đ một tháng", "từ 2025 đến 2026"),
+        *("Nghị định 20/2021/NĐ-CP", "thôn 3, tổ 12"),
+    ],
 )
 def test_what_leads_to_nobody_stays(told: str):
     assert redact(told) == told

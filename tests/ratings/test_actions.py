@@ -32,11 +32,10 @@ async def events(db: Db, number: CaseNumber) -> list[str]:
 
 async def word_on(db: Db, number: CaseNumber) -> tuple[str, str, int]:
     async with db.read() as tx:
-        return tuple(
-            await tx.connection.fetchrow(
-                "select r.agency_code, settled, treated from case_review r join case_file on case_file.id = case_id where number = $1", number
-            )
+        row = await tx.connection.fetchrow(
+            "select r.agency_code, settled, treated from case_review r join case_file c on c.id = case_id where number = $1", number
         )
+    return tuple(row)
 
 
 async def test_the_same_key_is_the_same_rating_also_after_midnight(db: Db):

@@ -30,6 +30,7 @@ class SamplePage(Page, template="errors/problem.html"):
     todo: str = ""
     fields: tuple[str, ...] = ()
     reference: str = ""
+    written: str = ""
     layout: str = "public"
     way_on: str = "Về trang đầu"
     way_on_to: str = "/"
@@ -57,6 +58,7 @@ async def own(request: Request[Any, Any, Any]) -> Response[bytes]:
         todo=N_("Xin thử lại."),
         fields=fields,
         reference="",
+        written="",
         layout="public",
         way_on=N_("Về trang đầu"),
         way_on_to="/",

@@ -64,7 +64,7 @@ def missing(catalogue: Catalog) -> list[str]:
 def broken(catalogue: Catalog) -> list[str]:
     """Sentences whose places for values are not the same in English; one thing may go uncounted."""
     wrong: list[str] = []
-    for message in words_of(catalogue):
+    for message in (message for message in words_of(catalogue) if all(_said(message))):
         wanted = set(PLACE.findall(_key(message)))
         places = [set(PLACE.findall(said)) for said in _said(message)]
         if places[-1] != wanted or not all(place <= wanted for place in places):

@@ -23,7 +23,7 @@ EACH = pytest.mark.parametrize("name", NAMES)
 def pages() -> list[type[Page]]:
     """Every page of the service."""
     service = TEMPLATES.parents[1] / "service"
-    for file in sorted([*service.glob("*/pages.py"), service / "errors.py"]):
+    for file in sorted([*service.glob("*/pages.py"), *service.glob("*/pages/*.py"), service / "errors.py"]):
         importlib.import_module(".".join(file.relative_to(service.parent).with_suffix("").parts))
     found, new = set[type[Page]](), [Page]
     while new:
@@ -60,7 +60,7 @@ def _named(node: Any) -> list[str]:
 
 
 def asked_for(name: str) -> set[str]:
-    """What a template takes from its context; what its top imports or sets, its blocks see too."""
+    """What a template takes from its context; what its top imports, sets or defines, its blocks see too."""
     tree = parsed(name)
     own: set[str] = set()
     for node in tree.body:
@@ -68,6 +68,8 @@ def asked_for(name: str) -> set[str]:
             own |= {names if isinstance(names, str) else names[1] for names in node.names}
         elif isinstance(node, nodes.Import):
             own.add(node.target)
+        elif isinstance(node, nodes.Macro):
+            own.add(node.name)
         elif isinstance(node, nodes.Assign):
             own |= {target.name for target in (node.target, *node.target.find_all(nodes.Name)) if isinstance(target, nodes.Name)}
     return find_undeclared_variables(tree) - own
@@ -80,7 +82,7 @@ def test_page_template_and_handler_have_one_name(page: type[Page]):
     assert page.__name__.endswith("Page")
     assert file == f"{name}.html"
     if page.__module__ != "service.errors":
-        assert page.__module__ == f"service.{folder}.pages"
+        assert f"{page.__module__}.".startswith(f"service.{folder}.pages.")
         assert hasattr(importlib.import_module(page.__module__), name), f"no handler {name}"
 
 

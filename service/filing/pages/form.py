@@ -6,7 +6,6 @@ the later questions were not seen yet.
 """
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,21 +15,18 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from msgspec.structs import replace
 
-from service import clock
 from service.agencies import store as agencies
-from service.calendars import store as calendars
 from service.db import Db
 from service.filing import actions, rules, store
-from service.filing.pages.options import Option, commune_name, formerly, groups, named, proposals
+from service.filing.pages.options import Option, Who, commune_name, formerly, groups, kinds, proposals, who_answers
 from service.filing.rules import Draft
 from service.forms import CONTROL, read_form
 from service.guards import public
-from service.i18n import language_of, say
-from service.problems import Invalid, N_, NotFound, Text
+from service.i18n import language_of
+from service.problems import Invalid, NotFound, Text
 from service.render import Page, redirect, respond, same_for_all
 from service.routing import store as routing
-from service.routing.rules import Book
-from service.terms import AreaCode, FieldCode, Kind
+from service.terms import Kind
 
 Asked = Request[Any, Any, Any]
 LARGEST = 250 * 1024  # ten thousand Vietnamese letters, and too many more of them to be shown again
@@ -54,14 +50,6 @@ class Typed(msgspec.Struct, frozen=True):
 BLANK = Typed("", Kind.PHAN_ANH_KIEN_NGHI, "", "", "", "", "", "", "", "")
 
 
-class Who(msgspec.Struct, frozen=True):
-    """Who will answer, by when."""
-
-    agency: str
-    due: date
-    days_left: int
-
-
 class FormPage(Page, template="filing/form.html"):
     """`step` is the one question of this screen, empty for all of them. Options are (value, words, hint)."""
 
@@ -76,12 +64,6 @@ class FormPage(Page, template="filing/form.html"):
     danger: bool
     expired: bool
     errors: dict[str, Text] | None
-
-
-KINDS = (
-    (Kind.PHAN_ANH_KIEN_NGHI, N_("Có việc chưa ổn, hoặc tôi có đề nghị"), N_("Phản ánh, kiến nghị. Cơ quan phải trả lời ông/bà.")),
-    (Kind.KHEN_NGOI, N_("Tôi muốn khen người tốt, việc tốt"), N_("Khen ngợi. Lời khen đến đúng cơ quan của người được khen.")),
-)
 
 
 @get("/gui", guards=[public])
@@ -228,28 +210,16 @@ async def _page(
     return FormPage(
         step=step,
         typed=replace(typed, xa=found[0].code) if len(found) == 1 else typed,
-        kinds=tuple((kind, say(words, language), say(hint, language)) for kind, words, hint in KINDS),
+        kinds=kinds(language),
         places=tuple((place.code, place.name, formerly(place, language)) for place in found),
         communes=tuple((commune.code, commune.name, "") for commune in communes),
         proposals=proposals(typed.noi_dung, typed.linh_vuc, duties, language),
         groups=groups(duties.fields.values(), language),
-        who=await _who(db, typed, duties, language),
+        who=await who_answers(db, typed.loai, typed.xa, typed.linh_vuc, language),
         danger=rules.speaks_of_danger(typed.noi_dung),
         expired=expired,
         errors=errors,
     )
-
-
-async def _who(db: Db, typed: Typed, duties: Book, language: str) -> Who | None:
-    """Who would answer, once enough is chosen to say so."""
-    if not (typed.xa and typed.linh_vuc and typed.loai in set(Kind)):
-        return None
-    draft = Draft(UUID(int=0), typed.loai, "", area_code=AreaCode(typed.xa), field_code=FieldCode(typed.linh_vuc))
-    try:
-        made = rules.promise(draft, duties, await calendars.book(db), clock.today())
-    except Invalid:
-        return None
-    return Who(named(made.proposal.agency, language), made.answer.due.day, made.days_left)
 
 
 def _key(written: str) -> UUID | None:

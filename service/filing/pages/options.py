@@ -1,18 +1,31 @@
-"""What can be chosen on the form, in the reader's language. An option is (value, words, hint)."""
+"""What can be chosen on the form, and who would answer it, in the reader's language. An option is (value, words, hint)."""
 
 from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
 
+import msgspec
+
+from service import clock
 from service.agencies import store as agencies
 from service.agencies.store import AreaFound
+from service.calendars import store as calendars
 from service.db import Db
+from service.filing import rules
+from service.filing.rules import Draft
 from service.i18n import say
-from service.problems import N_, Text
+from service.problems import Invalid, N_, Text
 from service.routing import rules as routing
+from service.routing import store as routes
 from service.routing.rules import Book, Field, Named
-from service.terms import AreaCode, FieldCode
+from service.terms import AreaCode, FieldCode, Kind
 
 Option = tuple[str, str, str]
 
+_KINDS = (
+    (Kind.PHAN_ANH_KIEN_NGHI, N_("Có việc chưa ổn, hoặc tôi có đề nghị"), N_("Phản ánh, kiến nghị. Cơ quan phải trả lời ông/bà.")),
+    (Kind.KHEN_NGOI, N_("Tôi muốn khen người tốt, việc tốt"), N_("Khen ngợi. Lời khen đến đúng cơ quan của người được khen.")),
+)
 _TITLED: tuple[tuple[str, Text], ...] = (
     ("II.2", N_("Thủ tục, cán bộ, tiếp dân")),
     ("II.3", N_("Người có công")),
@@ -29,6 +42,31 @@ _TITLED: tuple[tuple[str, Text], ...] = (
     ("II.6e", N_("Nước sạch, môi trường")),
 )
 _THE_REST = N_("Việc khác")
+
+
+class Who(msgspec.Struct, frozen=True):
+    """Who will answer, by when."""
+
+    agency: str
+    due: date
+    days_left: int
+
+
+def kinds(language: str) -> tuple[Option, ...]:
+    """What one may want to say."""
+    return tuple((kind, say(words, language), say(hint, language)) for kind, words, hint in _KINDS)
+
+
+async def who_answers(db: Db, kind: str, area: str, field: str, language: str) -> Who | None:
+    """Who would answer, once enough is chosen to say so."""
+    if not (area and field and kind in set(Kind)):
+        return None
+    draft = Draft(UUID(int=0), kind, "", area_code=AreaCode(area), field_code=FieldCode(field))
+    try:
+        made = rules.promise(draft, await routes.book(db), await calendars.book(db), clock.today())
+    except Invalid:
+        return None
+    return Who(named(made.proposal.agency, language), made.answer.due.day, made.days_left)
 
 
 async def commune_name(db: Db, code: AreaCode | None) -> str:

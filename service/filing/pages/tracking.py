@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -94,7 +95,7 @@ TITLES: dict[str, Text] = {
 }  # what is not here is the agency's own affair
 TONES: dict[str, str] = {Verb.REFUSE: "alarm", Verb.ASK_MORE: "alarm", Verb.SEND: "good"}
 HEADLINES: dict[str, Text] = {
-    CaseState.RECEIVED: N_("Đã gửi đến nơi. Cơ quan chưa tiếp nhận."),
+    CaseState.RECEIVED: N_("Đã đến cơ quan, đang chờ tiếp nhận."),
     CaseState.IN_PROGRESS: N_("Cơ quan đang giải quyết."),
     CaseState.AWAITING_APPROVAL: N_("Cơ quan đang giải quyết."),
     CaseState.APPROVED: N_("Cơ quan đang giải quyết."),
@@ -132,16 +133,17 @@ async def tracking(request: Asked, db: NamedDependency[Db], settings: NamedDepen
     return respond(request, await _page(request, db, number))
 
 
-class SupplyForm(msgspec.Struct):
-    """What the agency has asked for."""
+class ReplyForm(msgspec.Struct):
+    """What the agency has asked for, or why it should look again."""
 
-    noi_dung: str
+    noi_dung: str = ""
+    ly_do: str = ""
 
 
 @post("/ho-so/{number:str}/bo-sung", guards=[public])
 async def supply(request: Asked, db: NamedDependency[Db], settings: NamedDependency[Settings], number: FromPath[str]) -> Response[Any]:
     """Add what the agency has asked for."""
-    form = await read_form(request, SupplyForm, limit=LARGEST)
+    form = await read_form(request, ReplyForm, limit=LARGEST)
     if not opened(request, settings, number):
         return closed(request, number, form.noi_dung)
     try:
@@ -151,16 +153,10 @@ async def supply(request: Asked, db: NamedDependency[Db], settings: NamedDepende
     return redirect(f"/ho-so/{number}")
 
 
-class ReopenForm(msgspec.Struct):
-    """Why the agency should look again."""
-
-    ly_do: str
-
-
 @post("/ho-so/{number:str}/mo-lai", guards=[public])
 async def reopen(request: Asked, db: NamedDependency[Db], settings: NamedDependency[Settings], number: FromPath[str]) -> Response[Any]:
     """Ask the agency to look again."""
-    form = await read_form(request, ReopenForm, limit=LARGEST)
+    form = await read_form(request, ReplyForm, limit=LARGEST)
     if not opened(request, settings, number):
         return closed(request, number, form.ly_do)
     try:
@@ -173,7 +169,7 @@ async def reopen(request: Asked, db: NamedDependency[Db], settings: NamedDepende
 async def _not_taken(request: Asked, db: Db, number: str, typed: str, problem: Problem) -> Response[Any]:
     """The case with what was wrong and every word typed; a text that stands in the timeline already was sent twice."""
     page = await _page(request, db, number)
-    if typed and any(moment.text == typed for moment in page.moments):
+    if isinstance(problem, Conflict) and any(moment.text == typed for moment in page.moments):
         return redirect(f"/ho-so/{number}")
     errors = problem.fields if isinstance(problem, Invalid) else {"ho-so": problem.text or N_("Hồ sơ vừa thay đổi.")}
     return respond(request, replace(page, typed=typed, errors=errors), status=422 if isinstance(problem, Invalid) else 409)
@@ -190,6 +186,7 @@ async def _page(request: Asked, db: Db, number: str) -> TrackingPage:
     today = clock.today()
     answered = case.state in {CaseState.ANSWERED, CaseState.CLOSED}
     refused = case.state == CaseState.REFUSED
+    left = partial(days.working_days_between, today, calendar=calendar)
     promised = next((own.due for own in running if own.step == Step.ANSWER), case.original_due)
     return TrackingPage(
         number=case.number,
@@ -202,11 +199,9 @@ async def _page(request: Asked, db: Db, number: str) -> TrackingPage:
         filed_at=case.filed_at,
         language=case.language,
         promised=promised,
-        promised_left=days.working_days_between(today, promised, calendar),
+        promised_left=left(promised),
         moments=[_moment(event, agencies, language) for event in events if event.verb in TITLES],
-        duties=[
-            Duty(DUTIES[own.step], own.due, days.working_days_between(today, own.due, calendar)) for own in running if own.step in DUTIES
-        ],
+        duties=[Duty(DUTIES[own.step], own.due, left(own.due)) for own in running if own.step in DUTIES],
         answer=_last(events, Verb.SEND) if answered else _last(events, Verb.REFUSE) if refused else "",
         answered_at=case.answered_at,
         ground=GROUNDS.get(_last(events, Verb.REFUSE, "ground")) if refused else None,

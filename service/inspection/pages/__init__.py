@@ -1,0 +1,5 @@
+"""What an inspector sees: agencies by their figures, the cases behind each figure, and a case without what leads to a person."""
+
+from service.inspection.pages import agency, case, cases, overview
+
+handlers = [overview.overview, overview.export, agency.agency, cases.cases, case.case]

@@ -1,0 +1,40 @@
+"""The period a page speaks of, as its address names it; and names in the reader's language."""
+
+from typing import Any
+
+from litestar import Request
+
+from service import clock
+from service.db import Db
+from service.i18n import language_of, say
+from service.inspection import rules, store
+from service.inspection.rules import Period
+from service.inspection.store import Line
+from service.problems import N_, Text
+
+Asked = Request[Any, Any, Any]
+
+
+async def asked_for(request: Asked, db: Db, name: str) -> tuple[Period, list[tuple[str, str]]]:
+    """The period asked for, else twelve months to date; and all there are to choose from, in words."""
+    oldest = await db.keep("oldest month", store.oldest_month) or clock.today()
+    known = rules.periods(clock.today(), oldest)
+    asked = next((period for period in known if period.name == name), None) or rules.month(name) or known[0]
+    offered = known if asked in known else [asked, *known]
+    return asked, [(period.name, say(_words(period), language_of(request))) for period in offered]
+
+
+def _words(period: Period) -> Text:
+    year, _, part = period.name.partition("-")
+    if period.name == rules.TWELVE_MONTHS:
+        return N_("Mười hai tháng đến nay")
+    if part.startswith("q"):
+        return N_("Quý %(quarter)s năm %(year)s", quarter=part[1:], year=year)
+    if part:
+        return N_("Tháng %(month)s năm %(year)s", month=str(period.first.month), year=year)
+    return N_("Năm báo cáo %(year)s (từ 01/12/%(before)s)", year=year, before=str(int(year) - 1))
+
+
+def name_of(line: Line, request: Asked) -> str:
+    """An agency's name in the reader's language."""
+    return line.name_en if language_of(request) == "en" else line.name

@@ -1,0 +1,146 @@
+"""One tap is a rating; the rest may be said afterwards."""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from service.agencies import store as agencies
+from service.db import Db
+from service.forms import parse, read_form
+from service.guards import public
+from service.i18n import language_of
+from service.problems import Invalid, Text
+from service.ratings import actions, rules, store
+from service.ratings.pages.choosing import not_there
+from service.ratings.store import Choice
+from service.render import Page, redirect, respond, same_for_all, wants_block
+from service.routing import store as routing
+from service.terms import AgencyCode
+
+Asked = Request[Any, Any, Any]
+LARGEST = 32 * 1024
+
+
+class RatePage(Page, template="ratings/rate.html"):
+    """Five faces."""
+
+    agency: AgencyCode
+    name: str
+    errors: dict[str, Text] | None = None
+
+
+class RateForm(msgspec.Struct):
+    """The face, and the key made on the page."""
+
+    muc: str
+    khoa: str
+
+
+class RestForm(msgspec.Struct):
+    """The rest of a rating, as it stands on the page."""
+
+    linh_vuc: str = ""
+    tiep_can: str = ""
+    thu_tuc: str = ""
+    cong_chuc: str = ""
+    ket_qua: str = ""
+    gop_y: str = ""
+    tin_tuong: str = ""
+    y_kien: str = ""
+
+
+class ThanksPage(Page, template="ratings/thanks.html"):
+    """What was tapped, and the rest, which nobody has to say."""
+
+    agency: AgencyCode
+    name: str
+    key: UUID
+    overall: int
+    fields: list[tuple[str, str]]
+    typed: RestForm
+    saved: bool
+    errors: dict[str, Text] | None
+
+
+class Query(msgspec.Struct):
+    """Whether the rest was just saved."""
+
+    luu: str = ""
+
+
+@get("/danh-gia/{agency:str}", guards=[public])
+async def rate(request: Asked, db: NamedDependency[Db], agency: FromPath[AgencyCode]) -> Response[Any]:
+    """Five faces."""
+    chosen = (await store.register(db)).by_code.get(agency)
+    if chosen is None:
+        return await not_there(request, db, agency)
+    return same_for_all(request, RatePage(agency=agency, name=_named(chosen, request)))
+
+
+@post("/danh-gia/{agency:str}", guards=[public])
+async def tap(request: Asked, db: NamedDependency[Db], agency: FromPath[AgencyCode]) -> Response[Any]:
+    """The tap that counts."""
+    form = await read_form(request, RateForm, limit=LARGEST)
+    chosen = (await store.register(db)).by_code.get(agency)
+    if chosen is None:
+        return await not_there(request, db, agency)
+    try:
+        overall = rules.overall(form.muc)
+    except Invalid as problem:
+        return respond(request, RatePage(agency=agency, name=_named(chosen, request), errors=problem.fields), status=422)
+    key = rules.key(form.khoa)
+    await actions.rate(db, key, agency, overall)
+    return redirect(f"/danh-gia/{agency}/{key}")
+
+
+@get("/danh-gia/{agency:str}/{key:uuid}", guards=[public])
+async def thanks(request: Asked, db: NamedDependency[Db], agency: FromPath[AgencyCode], key: FromPath[UUID]) -> Response[Any]:
+    """Thank, and ask for the rest."""
+    page = await _thanks(request, db, agency, key)
+    return respond(request, msgspec.structs.replace(page, saved=bool(parse(request.scope["query_string"], Query).luu)))
+
+
+@post("/danh-gia/{agency:str}/{key:uuid}", guards=[public])
+async def complete(request: Asked, db: NamedDependency[Db], agency: FromPath[AgencyCode], key: FromPath[UUID]) -> Response[Any]:
+    """Save the rest: on each tap with HTMX, by the button without."""
+    form = await read_form(request, RestForm, limit=LARGEST)
+    levels = {name: getattr(form, name) for name in rules.CRITERIA}
+    try:
+        rest = rules.rest(levels, form.linh_vuc, form.y_kien, (await routing.book(db)).fields)
+    except Invalid as problem:
+        page = await _thanks(request, db, agency, key)
+        return respond(request, msgspec.structs.replace(page, typed=form, errors=problem.fields), "saved", status=422)
+    await actions.complete(db, key, agency, rest)
+    if wants_block(request):
+        return respond(request, msgspec.structs.replace(await _thanks(request, db, agency, key), saved=True), "saved")
+    return redirect(f"/danh-gia/{agency}/{key}?luu=1")
+
+
+async def _thanks(request: Asked, db: Db, agency: AgencyCode, key: UUID) -> ThanksPage:
+    async with db.read() as tx:
+        rating = await store.rating(tx, key, agency)
+        known = await agencies.agency(tx, agency)
+    english = language_of(request) == "en"
+    fields = (await routing.book(db)).fields.values()
+    given = {name: str(getattr(rating, about) or "") for name, about in rules.CRITERIA.items()}
+    return ThanksPage(
+        agency=agency,
+        name=known.name_en if english else known.name,
+        key=key,
+        overall=rating.overall,
+        fields=[(field.code, field.name_en if english else field.name) for field in fields],
+        typed=RestForm(linh_vuc=rating.field_code, y_kien=rating.comment, **given),
+        saved=False,
+        errors=None,
+    )
+
+
+def _named(agency: Choice, request: Asked) -> str:
+    return agency.name_en if language_of(request) == "en" else agency.name
+
+
+handlers = [rate, tap, thanks, complete]

@@ -1,0 +1,128 @@
+"""A case as its sender reads it: in words, from the filing to the answer and, if need be, once more."""
+
+from datetime import timedelta
+
+import pytest
+
+from service.casework import actions, rules
+from service.casework.rules import By
+from service.clock import frozen
+from service.terms import AgencyCode, Role
+from tests.filing.sent import IN, follow
+
+ROLES = frozenset({Role.INTAKE, Role.HANDLER, Role.LEADER})
+ANSWER = "Kính gửi bà,\n\nTiền của ba tháng sẽ được trả ngày 05/12/2026."
+EACH_LANGUAGE = pytest.mark.parametrize("language", ["vi", "en"])
+
+
+async def done(db, number, *decisions, agency="X18943"):
+    for decide in decisions:
+        await actions.act(db, By("officer", None, AgencyCode(agency), ROLES), number, decide)
+
+
+async def answered(db, number):
+    await done(db, number, rules.accept, rules.submit, rules.approve, lambda case, act: rules.send(case, act, ANSWER))
+
+
+async def page(client, number, language="vi"):
+    shown = await client.get(f"/ho-so/{number}", headers=IN[language])
+    assert shown.status_code == 200
+    return shown.text
+
+
+@EACH_LANGUAGE
+async def test_what_comes_next_is_told_with_its_day(client, db, language: str):
+    number, _ = await follow(client)
+    text = await page(client, number, language)
+    for day in {"vi": ("01/12/2026", "08/12/2026", "14/12/2026"), "en": ("1 December", "8 December", "14 December")}[language]:
+        assert day in text
+    await done(db, number, rules.accept, lambda case, act: rules.status(case, act, "Đang đối chiếu danh sách."))
+    text = await page(client, number, language)
+    assert "Đang đối chiếu danh sách." in text
+    assert {"vi": "30/11/2026", "en": "30 November"}[language] in text
+
+
+async def test_what_goes_on_inside_the_agency_is_not_told(client, db):
+    number, _ = await follow(client)
+    await done(db, number, rules.accept, rules.submit, lambda case, act: rules.return_draft(case, act, "Viết lại cho lễ phép."))
+    text = await page(client, number)
+    assert "Viết lại" not in text
+    assert "Cơ quan đang giải quyết." in text
+    assert text.count("<time") == 2
+
+
+async def test_a_transfer_says_where_it_went_and_why(client, db):
+    number, _ = await follow(client)
+    clerk = By("officer", None, AgencyCode("X18943"), ROLES)
+    await actions.transfer(db, clerk, number, AgencyCode("SYT"), "Việc này thuộc ngành y tế.")
+    text = await page(client, number)
+    assert "Nơi nhận: Sở Y tế." in text
+    assert "Việc này thuộc ngành y tế." in text
+
+
+@EACH_LANGUAGE
+async def test_a_refusal_gives_its_reason_and_a_way_on(client, db, language: str):
+    number, _ = await follow(client)
+    await done(db, number, lambda case, act: rules.refuse(case, act, "REPEATED", "Đã trả lời ngày 02/10/2026."))
+    text = await page(client, number, language)
+    assert "Đã trả lời ngày 02/10/2026." in text
+    assert 'href="/gui"' in text.partition("<main")[2]
+
+
+async def test_the_answer_is_read_and_judged(client, db):
+    number, _ = await follow(client)
+    await answered(db, number)
+    text = await page(client, number)
+    assert ANSWER in text
+    assert f'action="/ho-so/{number}/danh-gia"' in text
+    await client.post(f"/ho-so/{number}/danh-gia", data={"giai_quyet": "NO", "thai_do": "2"})
+    text = await page(client, number)
+    assert f'href="/ho-so/{number}/danh-gia"' in text
+    assert "Việc chưa được giải quyết." in text
+
+
+@EACH_LANGUAGE
+async def test_it_can_be_looked_at_again_within_the_window(client, db, language: str):
+    number, _ = await follow(client)
+    await answered(db, number)
+    assert {"vi": "30/11/2026", "en": "30 November"}[language] in await page(client, number, language)
+    empty = await client.post(f"/ho-so/{number}/mo-lai", data={"ly_do": ""}, headers=IN[language])
+    assert empty.status_code == 422
+    assert 'href="#ly_do"' in empty.text
+    for _ in range(2):
+        again = await client.post(f"/ho-so/{number}/mo-lai", data={"ly_do": "Chưa thấy tiền về."}, headers=IN[language])
+        assert again.status_code == 303
+    text = await page(client, number)
+    assert "Chưa thấy tiền về." in text
+    assert "Cơ quan đang giải quyết." in text
+
+
+async def test_after_the_window_the_words_are_kept_and_a_new_way_is_shown(client, db, clock):
+    number, code = await follow(client)
+    await answered(db, number)
+    with frozen(clock + timedelta(days=8)):
+        await client.post("/tra-cuu", data={"ma": code})
+        late = await client.post(f"/ho-so/{number}/mo-lai", data={"ly_do": "Tôi đi xa mới về."})
+    assert late.status_code == 409
+    assert "Tôi đi xa mới về." in late.text
+    assert "Đã quá thời hạn" in late.text
+
+
+async def test_a_question_of_the_agency_is_answered_on_the_case(client, db):
+    number, _ = await follow(client)
+    await done(db, number, lambda case, act: rules.ask_more(case, act, "Mẹ ông/bà sinh năm nào?"))
+    assert "Mẹ ông/bà sinh năm nào?" in (await client.get(f"/ho-so/{number}")).text
+    empty = await client.post(f"/ho-so/{number}/bo-sung", data={"noi_dung": ""})
+    assert empty.status_code == 422
+    long = await client.post(f"/ho-so/{number}/bo-sung", data={"noi_dung": "a" * 10_001})
+    assert long.status_code == 422
+    assert "a" * 10_001 in long.text
+    for _ in range(2):  # sent twice it is said once
+        assert (await client.post(f"/ho-so/{number}/bo-sung", data={"noi_dung": "Sinh năm 1948"})).status_code == 303
+    late = await client.post(f"/ho-so/{number}/bo-sung", data={"noi_dung": "Còn một điều nữa"})
+    assert late.status_code == 409
+    assert "Còn một điều nữa" in late.text
+    client.cookies.clear()
+    closed = await client.post(f"/ho-so/{number}/bo-sung", data={"noi_dung": "Tôi viết rất lâu"})
+    assert closed.status_code == 403
+    assert "Tôi viết rất lâu" in closed.text
