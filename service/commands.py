@@ -15,6 +15,8 @@ from service.settings import Settings, described, table
 from service.supervisor import database, prepare, run_demo
 from service.tied import tie
 
+TIDYING = 60  # seconds for it, then the kernel ends the process
+
 
 def run(given: argparse.Namespace, *, lasting: bool) -> int:
     """Run one. What a person can mend is told in one sentence; stopping what lasts is no error."""
@@ -38,6 +40,7 @@ def _stop_once() -> None:
     def stop(_word: int, _frame: FrameType | None) -> None:
         for word in words:
             signal.signal(word, signal.SIG_IGN)
+        signal.alarm(TIDYING)
         signal.raise_signal(signal.SIGINT)
 
     nohup = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN

@@ -4,12 +4,12 @@ import asyncio
 import multiprocessing
 import os
 from collections.abc import Callable
+from typing import Any
 
 import uvicorn
-from litestar import Litestar
 from uvicorn.supervisors import Multiprocess
 
-from service import app, db, doors, logs
+from service import db, doors, logs
 from service.accounts import store
 from service.problems import CannotRun
 from service.settings import Settings
@@ -46,8 +46,10 @@ def serve(settings: Settings, *, may_begin: Callable[[], None]) -> None:
             Multiprocess(config, [door]).run()
 
 
-def application() -> Litestar:
+def application() -> Any:  # noqa: ANN401 - an ASGI application; its type would load what the line below waits with
     """What each serving process runs. One among several goes when the first of them, its parent, goes."""
+    from service import app  # noqa: PLC0415 - the first of several processes only watches over the others, in half the memory
+
     if multiprocessing.parent_process() is not None:
         tie(os.getppid())
     settings = Settings.from_env(os.environ)

@@ -6,7 +6,6 @@ Any number of workers may run beside each other: each job is safe to be done twi
 import asyncio
 import traceback
 from collections.abc import Awaitable, Callable
-from typing import NoReturn
 
 import msgspec
 import structlog
@@ -52,10 +51,13 @@ async def work(settings: Settings, jobs: tuple[Job, ...] = JOBS) -> None:
             group.create_task(repeat(job, database), name=job.name)
 
 
-async def repeat(job: Job, database: Db) -> NoReturn:
-    """Do a job for ever."""
+async def repeat(job: Job, database: Db) -> None:
+    """Do a job until cancelled, also when the database stops in the same moment: then the fault of the job hides the cancelling."""
+    task = asyncio.current_task()
     while True:
         await once(job, database)
+        if task and task.cancelling():
+            return
         await asyncio.sleep(job.seconds)
 
 

@@ -31,7 +31,7 @@ create table agency (
     constraint agency_pkey primary key (code),
     constraint agency_area_code_fkey foreign key (area_code) references area(code),
     constraint agency_parent_code_fkey foreign key (parent_code) references agency(code),
-    constraint agency_kind_check check ((kind = any (array['people_committee'::text, 'district_people_committee'::text, 'people_council'::text, 'department'::text, 'inspectorate'::text, 'office'::text, 'board'::text, 'unit'::text, 'insurance'::text, 'bank'::text, 'police'::text, 'military'::text, 'front'::text, 'mass_organisation'::text, 'ministry'::text]))),
+    constraint agency_kind_check check ((kind <> ''::text)),
     constraint agency_level_check check ((level = any (array['commune'::text, 'district'::text, 'province'::text, 'central'::text]))),
     constraint agency_name_en_check check ((name_en <> ''::text)),
     constraint agency_of_a_commune_has_an_area check (((level <> 'commune'::text) or (area_code is not null))),
@@ -43,16 +43,19 @@ create index agency_by_area on agency using btree (area_code);
 create table agency_month (
     agency_code text not null,
     month date not null,
-    filed integer not null,
-    open integer not null,
-    answered integer not null,
-    answered_on_time integer not null,
-    refused integer not null,
-    reviewed integer not null,
-    review_satisfied integer not null,
-    settled integer not null,
-    rated integer not null,
-    rating_satisfied integer not null,
+    filed integer not null default 0,
+    open integer not null default 0,
+    reopened integer not null default 0,
+    overdue integer not null default 0,
+    answered integer not null default 0,
+    refused integer not null default 0,
+    on_time integer not null default 0,
+    late integer not null default 0,
+    reviewed integer not null default 0,
+    satisfied integer not null default 0,
+    settled integer not null default 0,
+    rated integer not null default 0,
+    pleased integer not null default 0,
     constraint agency_month_pkey primary key (agency_code, month),
     constraint agency_month_agency_code_fkey foreign key (agency_code) references agency(code),
     constraint agency_month_month_check check ((extract(day from month) = (1)::numeric))
@@ -76,13 +79,8 @@ create table area (
     source text not null,
     constraint area_pkey primary key (code),
     constraint area_successor_code_fkey foreign key (successor_code) references area(code),
-    constraint area_area_km2_check check ((area_km2 > (0)::double precision)),
     constraint area_ends_in_a_successor check ((upper_inf(valid) = (successor_code is null))),
-    constraint area_kind_check check ((kind = any (array['Xã'::text, 'Phường'::text, 'Thị trấn'::text, 'Đặc khu'::text, 'Huyện'::text]))),
-    constraint area_lat_check check (((lat >= (8)::double precision) and (lat <= (24)::double precision))),
     constraint area_level_check check ((level = any (array['commune'::text, 'province'::text]))),
-    constraint area_lon_check check (((lon >= (102)::double precision) and (lon <= (118)::double precision))),
-    constraint area_population_check check ((population > 0)),
     constraint area_source_check check ((source <> ''::text)),
     constraint area_valid_check check ((not isempty(valid)))
 );
@@ -173,9 +171,8 @@ create table case_file (
 create index case_file_agency_filed on case_file using btree (agency_code, filed_at desc, id desc);
 create index case_file_answered on case_file using btree (answered_at) where (state = 'ANSWERED'::text);
 create index case_file_by_number on case_file using btree (number text_pattern_ops);
-create index case_file_inbox on case_file using btree (agency_code, next_due, id) where (next_due is not null);
-create index case_file_inbox_handler on case_file using btree (handler_id, next_due, id) where (next_due is not null);
-create index case_file_inbox_state on case_file using btree (agency_code, state, next_due, id) where (next_due is not null);
+create index case_file_done on case_file using btree (agency_code, filed_at desc, id desc) include (state, kind, field_code, area_code, handler_id, number) where (next_due is null);
+create index case_file_inbox on case_file using btree (agency_code, next_due, id) include (state, kind, field_code, area_code, handler_id, number) where (next_due is not null);
 create index case_file_open on case_file using btree (agency_code, original_due) where (state = any (array['RECEIVED'::text, 'IN_PROGRESS'::text, 'NEEDS_INFO'::text, 'AWAITING_APPROVAL'::text, 'APPROVED'::text]));
 
 create table case_party (
@@ -201,7 +198,7 @@ create table case_review (
     constraint case_review_settled_check check ((settled = any (array['YES'::text, 'PARTLY'::text, 'NO'::text]))),
     constraint case_review_treated_check check (((treated >= 1) and (treated <= 5)))
 );
-create index case_review_agency on case_review using btree (agency_code, at);
+create index case_review_agency on case_review using btree (agency_code, at, case_id);
 
 create table case_transfer (
     case_id bigint not null,
@@ -305,12 +302,24 @@ create table holiday (
     source text not null,
     edited boolean not null default false,
     constraint holiday_pkey primary key (day),
-    constraint holiday_kind_check check ((kind = any (array['off'::text, 'make_up'::text]))),
+    constraint holiday_kind_check check ((kind = any (array['off'::text, 'make_up'::text, 'ordinary'::text]))),
     constraint holiday_made_up_on_a_weekend check (((kind <> 'make_up'::text) or (extract(isodow from day) = any (array[(6)::numeric, (7)::numeric])))),
     constraint holiday_name_check check ((name <> ''::text)),
     constraint holiday_name_en_check check ((name_en <> ''::text)),
     constraint holiday_source_check check ((source <> ''::text))
 );
+
+create table holiday_change (
+    id bigint not null generated always as identity,
+    at timestamp with time zone not null default now(),
+    account_id integer,
+    day date not null,
+    kind text not null,
+    name text not null,
+    followed_at timestamp with time zone,
+    constraint holiday_change_pkey primary key (id)
+);
+create index holiday_change_unfollowed on holiday_change using btree (id) where (followed_at is null);
 
 create table lookup_try (
     who text not null,
@@ -365,6 +374,12 @@ create table rating (
 create index rating_agency on rating using btree (agency_code, day);
 create index rating_tx on rating using btree (tx);
 
+create table rating_key (
+    key uuid not null,
+    day date not null,
+    constraint rating_key_pkey primary key (key)
+);
+
 create table reference_load (
     file text not null,
     digest text not null,
@@ -410,6 +425,8 @@ create index succession_by_successor on succession using btree (to_code);
 create table tally_cursor (
     name text not null,
     tx xid8 not null,
+    day date not null,
+    at timestamp with time zone not null,
     constraint tally_cursor_pkey primary key (name)
 );
 

@@ -73,7 +73,7 @@ async def recognise(connection: ASGIConnection[Any, Any, Any, Any], _handler: Ba
 
 async def _save_what_was_written(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
     """A session may end while an officer writes. What then comes in is shown again instead of being lost on the way to sign in."""
-    if connection.scope["method"] == "POST" and connection.scope["path"].startswith(ITS_TEXTS_ARE_LONG):
+    if isinstance(connection, Request) and connection.method == "POST" and connection.scope["path"].startswith(ITS_TEXTS_ARE_LONG):
         written = await read_form(connection, Written, limit=LARGEST_FORM)
         if text := written.tra_loi or written.ly_do or written.noi_dung:
             raise NotSignedIn(text)

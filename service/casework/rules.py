@@ -11,7 +11,6 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace
 
-from service import clock
 from service.calendars.rules import Book, Clock, Due
 from service.problems import Conflict, Invalid, N_, NotAllowed, Text, TooLate
 from service.terms import AccountId, AgencyCode, AreaCode, CaseId, CaseNumber, CaseState, FieldCode, Kind, RefusalGround, Role, Step, Verb
@@ -116,11 +115,16 @@ class By(msgspec.Struct, frozen=True):
 
 
 class Act(msgspec.Struct, frozen=True):
-    """The circumstances of a decision: who, under which calendar and limits, at which moment."""
+    """The circumstances of a decision: who, under which calendar and limits, at which moment of our local time."""
 
     by: By
     book: Book
     now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day on which it is decided."""
+        return self.now.date()
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
@@ -227,7 +231,7 @@ def supply(case: Case, act: Act, text: str) -> Move:
     move = _move(case, Verb.SUPPLY, act, {"text": text})
     if case.accepted_at is not None:
         return replace(move, to_state=CaseState.IN_PROGRESS)
-    return _starting(replace(move, to_state=CaseState.RECEIVED), act.book.start(case.kind, Step.TRANSFER, clock.on(act.now)))
+    return _starting(replace(move, to_state=CaseState.RECEIVED), act.book.start(case.kind, Step.TRANSFER, act.today))
 
 
 def transfer(case: Case, act: Act, to: AgencyCode, reason: str, agencies: Container[AgencyCode]) -> Move:
@@ -294,7 +298,7 @@ def reopen(case: Case, act: Act, reason: str) -> Move:
     """The resident asks to look again, within the window that the answer opened."""
     _check(_said("ly_do", reason))
     window = next((running for running in case.clocks if running.step == Step.REOPEN), None)
-    if case.state == CaseState.CLOSED or (window is not None and clock.on(act.now) > window.due):
+    if case.state == CaseState.CLOSED or (window is not None and act.today > window.due):
         raise TooLate(N_("Đã quá thời hạn yêu cầu xem lại. Ông/bà có thể gửi một phản ánh mới."))
     return _move(case, Verb.REOPEN, act, {"text": reason})
 
@@ -337,7 +341,7 @@ def _move(case: Case, verb: Verb, act: Act, data: dict[str, object] | None = Non
         ended=tuple(running.id for running in case.clocks if running.step in way.ends), started=(),
         next_step=None, next_due=None, agency_code=case.agency_code, handler_id=case.handler_id,
     )  # fmt: skip
-    return _starting(move, *(act.book.start(case.kind, step, clock.on(act.now)) for step in way.starts))
+    return _starting(move, *(act.book.start(case.kind, step, act.today) for step in way.starts))
 
 
 def _starting(move: Move, *clocks: Clock) -> Move:

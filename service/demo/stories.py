@@ -22,11 +22,11 @@ from service.ratings import actions as ratings
 from service.ratings.rules import Rest, Word
 from service.routing import rules as routing
 from service.settings import Settings
-from service.terms import AccountId, AgencyCode, AreaCode, CaseNumber, FieldCode, Kind, RefusalGround, Role, Settled
+from service.terms import AccountId, AgencyCode, AreaCode, CaseNumber, FieldCode, RefusalGround, Role, Settled
 
 BUSY = tuple(AreaCode(code) for code in ("18943", "18943", "18943", "18880", "18880", "19009", "18949"))
 OFFICE_OPENS, OFFICE_HOURS = 8, 8
-SAYS_MORE = 0.35
+IN_BUSY_PLACES, SAYS_WHO, SAYS_MORE, COMMENTS = 0.55, 0.7, 0.35, 0.4  # shares
 GENTLE = {"5": 0.34, "4": 0.36, "3": 0.15, "2": 0.09, "1": 0.06}
 HARSH = {"5": 0.16, "4": 0.27, "3": 0.22, "2": 0.2, "1": 0.15}
 ALL_ROLES = frozenset({Role.INTAKE, Role.HANDLER, Role.LEADER})
@@ -102,10 +102,10 @@ def _plan(chance: Random, age: int) -> tuple[str, ...]:
 async def _file(stage: Stage) -> Story:
     chance, texts = stage.chance, stage.texts
     text = chance.choice(texts.feedback)
-    area = chance.choice(BUSY) if chance.random() < 0.55 else chance.choice(sorted(stage.duties.committees))  # noqa: PLR2004 - a share
+    area = chance.choice(BUSY) if chance.random() < IN_BUSY_PLACES else chance.choice(sorted(stage.duties.committees))
     place = stage.duties.agencies[stage.duties.committees[area]].name.removeprefix("Ủy ban nhân dân ").removeprefix("UBND ")
     place = place[:1].upper() + place[1:]
-    person = chance.choice(texts.people) if chance.random() < 0.7 else {"name": "", "phone": ""}  # noqa: PLR2004 - a share
+    person = chance.choice(texts.people) if chance.random() < SAYS_WHO else {"name": "", "phone": ""}
     content = filled(text["content"], xa=place, thon=chance.choice(texts.villages)["name"])
     draft = filing.Draft(
         key=UUID(int=chance.getrandbits(128), version=4),
@@ -209,7 +209,7 @@ async def _close(stage: Stage, story: Story) -> None:
 async def _review(stage: Stage, story: Story) -> None:
     treated = _level(stage, story.agency)
     settled = Settled.YES if treated >= 4 else stage.chance.choice([Settled.PARTLY, Settled.NO])  # noqa: PLR2004 - satisfied and above
-    comment = one_of(stage.chance, stage.texts.comments[str(treated)]) if stage.chance.random() < 0.4 else ""  # noqa: PLR2004 - a share
+    comment = one_of(stage.chance, stage.texts.comments[str(treated)]) if stage.chance.random() < COMMENTS else ""
     await ratings.review(stage.db, story.number, Word(settled, treated, comment))
 
 
@@ -263,5 +263,5 @@ async def _rate_one(stage: Stage, agency: AgencyCode) -> None:
     await ratings.rate(stage.db, key, agency, level)
     if stage.chance.random() < SAYS_MORE:
         near = [max(1, min(5, level + stage.chance.choice((-1, 0, 0, 0, 1)))) for _ in range(6)]
-        comment = one_of(stage.chance, stage.texts.comments[str(level)]) if stage.chance.random() < 0.5 else ""
+        comment = one_of(stage.chance, stage.texts.comments[str(level)]) if stage.chance.random() < COMMENTS else ""
         await ratings.complete(stage.db, key, agency, Rest(None, *near, comment=comment))

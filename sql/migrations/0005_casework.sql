@@ -81,7 +81,7 @@ create index case_file_inbox on case_file (agency_code, next_due, id)
 create index case_file_done on case_file (agency_code, filed_at desc, id desc)
     include (state, kind, field_code, area_code, handler_id, number) where next_due is null;
 create index case_file_agency_filed on case_file (agency_code, filed_at desc, id desc);
-create index case_file_open on case_file (agency_code, original_due)
+create index case_file_open on case_file (agency_code, original_due, id) include (filed_at, answered_at)
     where state in ('RECEIVED', 'IN_PROGRESS', 'NEEDS_INFO', 'AWAITING_APPROVAL', 'APPROVED');
 create index case_file_answered on case_file (answered_at) where state = 'ANSWERED';
 create index case_file_by_number on case_file (number text_pattern_ops);

@@ -254,23 +254,29 @@ order by c.filed_at desc, c.id desc
 limit :most;
 
 -- name: open_cases
--- Open cases of an agency filed in a period, the longest overdue first, as one figure counts them.
+-- Open cases of an agency filed in a period, the longest overdue first, as one figure counts them. The page is found in the index alone.
+with page as (
+    select id, original_due
+    from case_file
+    where agency_code = :agency_code
+    and state in ('RECEIVED', 'IN_PROGRESS', 'NEEDS_INFO', 'AWAITING_APPROVAL', 'APPROVED')
+    and filed_at >= :first::timestamptz
+    and filed_at < :after::timestamptz
+    and (original_due, id) > (:since::date, :since_id::bigint)
+    and case :shape
+        when 'open' then true
+        when 'reopened' then answered_at is not null
+        when 'overdue' then answered_at is null and original_due < :today::date
+    end
+    order by original_due, id
+    limit :most
+)
 select c.id, c.number, c.state, f.name as field_name, f.name_en as field_name_en, a.name as area_name, c.filed_at, c.original_due, c.answered_at
-from case_file c
+from page
+join case_file c on c.id = page.id
 join field f on f.code = c.field_code
 join area a on a.code = c.area_code
-where c.agency_code = :agency_code
-and c.state in ('RECEIVED', 'IN_PROGRESS', 'NEEDS_INFO', 'AWAITING_APPROVAL', 'APPROVED')
-and c.filed_at >= :first::timestamptz
-and c.filed_at < :after::timestamptz
-and (c.original_due, c.id) > (:since::date, :since_id::bigint)
-and case :shape
-    when 'open' then true
-    when 'reopened' then c.answered_at is not null
-    when 'overdue' then c.answered_at is null and c.original_due < :today::date
-end
-order by c.original_due, c.id
-limit :most;
+order by page.original_due, page.id;
 
 -- name: reviewed_cases
 -- Cases of a period whose answer by an agency was reviewed, the latest review first, as one figure counts them.

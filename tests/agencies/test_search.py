@@ -5,18 +5,9 @@ from datetime import date
 import pytest
 
 from service.agencies import store
-from service.agencies.rules import fold
 from service.db import Db
 
 DAY = date(2026, 11, 23)
-
-
-@pytest.mark.parametrize(
-    ("typed", "folded"),
-    [("Đắk Ưỡn Ỹ", "dak uon y"), ("kim phu", "kim phu"), ("Quang\u0309 Tri\u0323", "quang tri"), ("", "")],
-)
-def test_folding(typed: str, folded: str):
-    assert fold(typed) == folded
 
 
 @pytest.mark.parametrize(

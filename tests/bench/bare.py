@@ -19,6 +19,7 @@ from litestar.datastructures import State
 from service import clock
 from service.accounts.actions import digest
 from service.db import Query, prepare_connection, queries
+from tests.queries.many import BUSY
 
 CASEWORK, FILING, RATINGS, ACCOUNTS, INSPECTION = (queries(name) for name in ("casework", "filing", "ratings", "accounts", "inspection"))
 LONG_AGO, FAR = date(2000, 1, 1), date(2100, 1, 1)
@@ -79,7 +80,7 @@ async def rate(request: Request[Any, Any, Any], state: State, key: UUID) -> Resp
     """A rating, in one statement."""
     await request.body()
     now = clock.now()
-    values = {"key": key, "day": now.date(), "at": now, "agency_code": "M01", "overall": 4}
+    values = {"key": key, "day": now.date(), "at": now, "agency_code": BUSY, "overall": 4}
     async with state.pool.acquire() as connection:
         await connection.execute(RATINGS.add.text, *args(RATINGS.add, **values))
     return Response(None, status_code=303)

@@ -118,3 +118,13 @@ async def sign_in(client: httpx.AsyncClient, login: str) -> None:
 def listed(text: str) -> list[str]:
     """The cases a list shows, in its order."""
     return re.findall(r'href="/co-quan/ho-so/(LN26-\d{6})" data-row', text)
+
+
+def page(number: str, verb: str = "") -> str:
+    """The address of a case, or of what is done to it."""
+    return f"/co-quan/ho-so/{number}/{verb}".rstrip("/")
+
+
+async def send(client: httpx.AsyncClient, number: str, verb: str, **form: str) -> httpx.Response:
+    """Send a form of a case."""
+    return await client.post(page(number, verb), data={"phien_ban": "1"} | form)

@@ -1,14 +1,23 @@
-"""The figures counted straight from the cases and ratings, in another way than the service counts them."""
+"""Cases with fates of their own, and their figures counted in another way than the service counts them."""
 
 import asyncio
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 from service import clock
+from service.casework import actions as casework
+from service.casework import rules
+from service.casework.rules import By
 from service.db import Db
 from service.inspection import actions
 from service.inspection.rules import NOTHING, Tally
+from service.ratings import actions as ratings
+from service.ratings.rules import Word
+from service.terms import Settled
+from tests.casework.desk import filed
+from tests.ratings.told import HEALTH, answered, days_ago, refused, reopened, transferred
 
 OPEN = {"RECEIVED", "IN_PROGRESS", "NEEDS_INFO", "AWAITING_APPROVAL", "APPROVED"}
 Rows = dict[tuple[str, date], Tally]
@@ -63,3 +72,25 @@ def _of_case(case: Any) -> dict[str, int]:
         "on_time": bool(decided and decided <= case["original_due"]),
         "late": bool(decided and decided > case["original_due"]),
     }
+
+
+async def history(db: Db, chance: Random) -> None:
+    """One case with a fate of its own, begun up to a hundred days ago."""
+    at = days_ago(chance.uniform(25, 100))
+    number = await filed(db, at=at)
+    with clock.frozen(at + timedelta(days=chance.uniform(0, 30))):
+        fate = chance.choice(["wait", "refuse", "answer", "answer", "reopen", "transfer", "close"])
+        if fate == "refuse":
+            await refused(db, number)
+        elif fate == "transfer":
+            await transferred(db, number, HEALTH)
+        elif fate in {"answer", "reopen", "close"}:
+            await answered(db, number)
+            await ratings.review(db, number, Word(chance.choice(list(Settled)), chance.randint(1, 5), ""))
+        if fate == "close":
+            await casework.act(db, By("system"), number, rules.close)
+        if fate == "reopen":
+            await reopened(db, number)
+            await transferred(db, number, HEALTH)
+            await answered(db, number, HEALTH)
+            await ratings.review(db, number, Word(chance.choice(list(Settled)), chance.randint(1, 5), ""))

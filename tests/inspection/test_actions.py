@@ -8,39 +8,13 @@ import asyncpg
 import pytest
 
 from service import clock
-from service.casework import actions as casework
-from service.casework.rules import By
-from service.casework.rules import close as close_case
 from service.db import SYSTEM, Db, prepare_connection
 from service.inspection import actions, store
 from service.ratings import actions as ratings
-from service.ratings.rules import Word
-from service.terms import Settled
+from tests.casework.desk import filed
 from tests.house import SCHEMA
-from tests.inspection.counted import counted, tallied, turn
-from tests.ratings.told import HEALTH, KIM_PHU, answered, days_ago, filed, refused, reopened, transferred
-
-
-async def history(db: Db, chance: Random) -> None:
-    """One case with a fate of its own, begun up to a hundred days ago."""
-    at = days_ago(chance.uniform(25, 100))
-    number = await filed(db, KIM_PHU, at)
-    with clock.frozen(at + timedelta(days=chance.uniform(0, 30))):
-        fate = chance.choice(["wait", "refuse", "answer", "answer", "reopen", "transfer", "close"])
-        if fate == "refuse":
-            await refused(db, number)
-        elif fate == "transfer":
-            await transferred(db, number, HEALTH)
-        elif fate in {"answer", "reopen", "close"}:
-            await answered(db, number)
-            await ratings.review(db, number, Word(chance.choice(list(Settled)), chance.randint(1, 5), ""))
-        if fate == "close":
-            await casework.act(db, By("system"), number, close_case)
-        if fate == "reopen":
-            await reopened(db, number)
-            await transferred(db, number, HEALTH)
-            await answered(db, number, HEALTH)
-            await ratings.review(db, number, Word(chance.choice(list(Settled)), chance.randint(1, 5), ""))
+from tests.inspection.counted import counted, history, tallied, turn
+from tests.ratings.told import HEALTH, KIM_PHU
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -91,7 +65,7 @@ async def test_one_who_commits_late_is_not_skipped(own_db: Db, own_dsn: str):
         "insert into rating (day, key, at, agency_code, overall) values ($1, $2, $3, $4, 5)", clock.today(), uuid4(), clock.now(), KIM_PHU
     )
     await ratings.rate(own_db, uuid4(), HEALTH, 4)
-    await filed(own_db, HEALTH)
+    await filed(own_db, agency=HEALTH)
     await actions.tally(own_db)
     await held.commit()
     await slow.close()

@@ -1,34 +1,20 @@
 """Many cases at once, spread as years of work would spread them: for the guards over query plans, and for the bench.
 
-Sixty agencies; the first has a third of all cases. Of a hundred cases about ten are open, some of them overdue. They were filed evenly
-over the last fourteen months.
+They lie with the agencies of today, a third of them with one. They were filed evenly over the last fourteen months. Of ten one is open,
+many of these overdue.
 """
 
 from datetime import datetime
 from typing import Any
 
-AGENCIES = 60
-BUSY = "M01"  # the agency with a third of all cases
+BUSY = "SNV"  # the agency with a third of all cases
 CODE = b"a code of a case"  # the access code of case n is kept as sha256(CODE || n)
 
-_REFERENCE = """
-insert into area (code, name, kind, level, valid, parent, source)
-select 'M' || lpad(n::text, 2, '0'), 'Xã Số ' || n, 'Xã', 'commune', '[2020-01-01,)', 'Many', 'made up'
-from generate_series(1, $1::int) as n
-on conflict do nothing;
-"""
-_AGENCY = """
-insert into agency (code, name, name_en, level, kind, area_code, search_key, valid, source)
-select code, 'UBND ' || name, 'Committee ' || name, 'commune', 'people_committee', code, key, '[2020-01-01,)', 'made up'
-from area
-where code like 'M__'
-on conflict do nothing;
-"""
-_FIELD = """
-insert into field (code, name, name_en, hint, hint_en, words, plan_section, first_level, valid, source)
-select 'R9' || n, 'Việc số ' || n, 'Matter ' || n, 'gợi ý', 'hint', array['việc ' || n], 'I', 'commune', '[2020-01-01,)', 'made up'
-from generate_series(0, 9) as n
-on conflict do nothing;
+_LISTS = """
+select
+    array(select code from agency where upper_inf(valid) and level in ('commune', 'province') order by code) as agencies,
+    array(select code from area where upper_inf(valid) and level = 'commune' order by code) as areas,
+    array(select code from field where upper_inf(valid) order by code) as fields
 """
 _ACCOUNT = """
 with handler as (
@@ -38,17 +24,19 @@ with handler as (
     returning id
 )
 insert into membership (account_id, agency_code, role, valid)
-select id, 'M01', 'HANDLER', '[2020-01-01,)'
+select id, 'SNV', 'HANDLER', '[2020-01-01,)'
 from handler;
 """
-_CASE = """
+_CASE = f"""
+with lists as ({_LISTS})
 insert into case_file (
     number, submission_key, code_hash, kind, state, field_code, area_code, agency_code, handler_id, content,
     filed_at, accepted_at, answered_at, original_due, next_step, next_due
 )
 select
     'LN24-' || lpad(nextval('case_number_seq')::text, 6, '0'), gen_random_uuid(), sha256($2::bytea || n::text::bytea),
-    case when n % 50 = 0 then 'KHEN_NGOI' else 'PHAN_ANH_KIEN_NGHI' end, made.state, 'R9' || n % 10, made.agency, made.agency,
+    case when n % 50 = 0 then 'KHEN_NGOI' else 'PHAN_ANH_KIEN_NGHI' end, made.state,
+    fields[1 + n % cardinality(fields)], areas[1 + n % cardinality(areas)], made.agency,
     case when n % 3 = 0 then (select min(id) from account where login like 'many%') + n % 20 end,
     'Tiền trợ cấp tháng này của gia đình tôi chưa về, tôi đã hỏi hai lần mà chưa ai trả lời. Việc số ' || n,
     made.filed,
@@ -58,11 +46,12 @@ select
     case when made.state in ('RECEIVED', 'NEEDS_INFO') then 'FIRST_ANSWER' when not made.done then 'ANSWER' end,
     case when made.state in ('RECEIVED', 'NEEDS_INFO') then made.filed::date + 14 when not made.done then made.filed::date + 20 end
 from generate_series(1, $1::int) as n
+cross join lists
 cross join lateral (
     select
         $3::timestamptz - interval '420 days' * (1 - n::float / $1) as filed,
         n % 10 <> 0 as done,
-        'M' || lpad(case when n % 3 = 0 then '1' else (2 + n * 7919::bigint % 59)::text end, 2, '0') as agency,
+        case when n % 3 = 0 then '{BUSY}' else agencies[1 + n * 7919::bigint % cardinality(agencies)] end as agency,
         case
             when n % 10 = 0 then (array['RECEIVED', 'IN_PROGRESS', 'NEEDS_INFO', 'AWAITING_APPROVAL', 'APPROVED'])[1 + n / 10 % 5]
             when n % 100 = 7 then 'REFUSED'
@@ -74,8 +63,7 @@ cross join lateral (
 _PARTY = """
 insert into case_party (case_id, name, phone)
 select id, 'Nguyễn Văn ' || id, '0912345678'
-from case_file
-where area_code like 'M__';
+from case_file;
 """
 _EVENT = """
 insert into case_event (at, case_id, kind, from_state, verb, to_state, actor_kind, agency_code, data)
@@ -87,8 +75,9 @@ cross join (
         (interval '2 days', 'RECEIVED', 'ACCEPT', 'IN_PROGRESS', 'officer', '{}'::jsonb),
         (interval '12 days', 'APPROVED', 'SEND', 'ANSWERED', 'officer', '{"text": "Khoản trợ cấp đã về tài khoản của ông/bà."}'::jsonb)
 ) as step (after, from_state, verb, to_state, by, data)
-where c.area_code like 'M__'
-and (step.verb = 'FILE' or step.verb = 'ACCEPT' and c.accepted_at is not null or c.state in ('ANSWERED', 'CLOSED'));
+where step.verb = 'FILE'
+or step.verb = 'ACCEPT' and c.accepted_at is not null
+or c.state in ('ANSWERED', 'CLOSED');
 """
 _CLOCK = """
 insert into case_clock (case_id, step, limit_code, started_on, raw_due, due, done_at)
@@ -100,35 +89,34 @@ select
     end
 from case_file c
 cross join (values ('FIRST_ANSWER', 14), ('ANSWER', 20), ('REOPEN', 45)) as step (step, days)
-where c.area_code like 'M__'
-and (step.step <> 'REOPEN' or c.state in ('ANSWERED', 'CLOSED'));
+where step.step <> 'REOPEN'
+or c.state in ('ANSWERED', 'CLOSED');
 """
 _REVIEW = """
 insert into case_review (case_id, agency_code, at, settled, treated)
 select id, agency_code, answered_at + interval '1 day', (array['YES', 'PARTLY', 'NO'])[1 + id % 3], 1 + id % 5
 from case_file
-where area_code like 'M__'
-and state in ('ANSWERED', 'CLOSED')
+where state in ('ANSWERED', 'CLOSED')
 and id % 4 = 0;
 """
-_RATING = """
+_RATING = f"""
+with lists as ({_LISTS})
 insert into rating (day, key, at, agency_code, field_code, overall, staff)
 select
-    made.at::date, gen_random_uuid(), made.at, 'M' || lpad((1 + n * 7919::bigint % 60)::text, 2, '0'), 'R9' || n % 10,
-    1 + n % 5, 1 + n % 4
+    made.at::date, gen_random_uuid(), made.at, agencies[1 + n * 7919::bigint % cardinality(agencies)],
+    fields[1 + n % cardinality(fields)], 1 + n % 5, 1 + n % 4
 from generate_series(1, $1::int) as n
+cross join lists
 cross join lateral (select $2::timestamptz - interval '420 days' * (n::float / $1) as at) as made;
 """
 
 
 async def fill(connection: Any, cases: int, ratings: int, newest: datetime) -> None:
-    """Put them in, the last one filed at `newest`, and let Postgres tidy up and count, as it does by itself within minutes."""
-    await connection.execute(_REFERENCE, AGENCIES)
-    for statement in (_AGENCY, _FIELD, _ACCOUNT):
-        await connection.execute(statement)
+    """Put them beside the reference data, the last one filed at `newest`; then tidy up and count, as Postgres soon does by itself."""
+    await connection.execute(_ACCOUNT)
     await connection.execute(_CASE, cases, CODE, newest)
     for statement in (_PARTY, _EVENT, _CLOCK, _REVIEW):
         await connection.execute(statement)
     await connection.execute(_RATING, ratings, newest)
-    for table in ("case_file", "case_party", "case_event", "case_clock", "case_review", "rating", "agency", "area", "field", "account"):
+    for table in ("case_file", "case_party", "case_event", "case_clock", "case_review", "rating", "account"):
         await connection.execute(f"vacuum (analyze) {table}")

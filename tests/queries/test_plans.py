@@ -48,7 +48,7 @@ HOT: list[tuple[str, dict[str, Any], int]] = [
     ("casework.inbox", INBOX | {"after_due": TODAY, "after_id": 0}, 600),
     ("casework.inbox", INBOX | {"state": "IN_PROGRESS"}, 1000),
     ("casework.inbox", INBOX | {"last_due": TODAY}, 600),
-    ("casework.inbox", INBOX | {"field_code": "R93", "kind": "PHAN_ANH_KIEN_NGHI"}, 2500),
+    ("casework.inbox", INBOX | {"field_code": "R15", "kind": "PHAN_ANH_KIEN_NGHI"}, 2500),
     ("casework.inbox_done", DONE, 600),
     ("casework.inbox_done", DONE | {"before": NOW - timedelta(days=200)}, 600),
     ("casework.inbox_counts", {"agency_code": BUSY, "today": TODAY, "soon": TODAY + timedelta(days=3), "most": 1000}, 2500),

@@ -12,7 +12,8 @@ from service.problems import Conflict, NotFound
 from service.ratings import actions, store
 from service.ratings.rules import Rest, Word
 from service.terms import CaseNumber, Settled
-from tests.ratings.told import HEALTH, KIM_PHU, answered, filed, reopened, transferred
+from tests.casework.desk import filed
+from tests.ratings.told import HEALTH, KIM_PHU, answered, reopened, transferred
 
 GOOD, BAD = Word(Settled.YES, 5, "Cảm ơn."), Word(Settled.NO, 1, "")
 

@@ -15,7 +15,8 @@ WITHOUT_SIGN_IN = {"/co-quan/dang-nhap", "/co-quan/dang-xuat"}
 def routes() -> list[tuple[str, str, Any]]:
     app = create_app(Settings(secret_key="k" * 32))
     handled = [(route.path, handler) for route in app.routes for handler in route.route_handlers]
-    return [(path, method, handler) for path, handler in handled for method in sorted(handler.http_methods) if method != "OPTIONS"]
+    found = [(path, method, handler) for path, handler in handled for method in handler.http_methods if method != "OPTIONS"]
+    return sorted(found, key=lambda route: route[:2])  # a handler keeps its paths in a set, whose order differs from run to run
 
 
 ROUTES = routes()

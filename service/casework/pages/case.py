@@ -70,7 +70,7 @@ class CasePage(Page, template="casework/case.html"):
     left: int | None
     promised_left: int
     law: TimeLimit | None
-    clocks: list[tuple[RanClock, TimeLimit]]
+    clocks: list[tuple[RanClock, TimeLimit | None]]
     events: list[Event]
     draft: Draft | None
     why_not: Mapping[str, Text | None]
@@ -104,8 +104,8 @@ async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown) -> Resp
         case=view,
         left=None if view.next_due is None else days_left(today, view.next_due, book.calendar),
         promised_left=days_left(today, view.original_due, book.calendar),
-        law=next((laws[ran.limit_code] for ran in clocks if ran.step == view.next_step and ran.done_at is None), None),
-        clocks=[(ran, laws[ran.limit_code]) for ran in clocks],
+        law=next((laws.get(ran.limit_code) for ran in clocks if ran.step == view.next_step and ran.done_at is None), None),
+        clocks=[(ran, laws.get(ran.limit_code)) for ran in clocks],
         events=events,
         draft=draft,
         why_not=_why_not(view, me, handed_on=handed_on),

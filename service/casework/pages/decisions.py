@@ -2,9 +2,9 @@
 
 from collections.abc import Awaitable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
-from litestar import Request, Response, post
+from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
@@ -19,6 +19,7 @@ from service.render import redirect
 from service.terms import AccountId, AgencyCode, CaseNumber
 
 LARGEST_FORM = 160 * 1024  # the longest text, each letter as its percent-encoded bytes
+VERBS = ("tiep-nhan", "tu-choi", "bo-sung", "chuyen", "phan-cong", "du-thao", "trinh", "tra-lai", "duyet", "gui-tra-loi", "cap-nhat")
 Asked = Request[Me, Any, Any]
 
 
@@ -128,4 +129,10 @@ async def tell_status(request: Asked, db: NamedDependency[Db], number: FromPath[
     return await _decided(request, db, form, work)
 
 
-handlers = [accept, refuse, ask_more, transfer, assign, keep_draft, submit, return_draft, approve, send, tell_status]
+@get([f"/co-quan/ho-so/{{number:str}}/{verb}" for verb in VERBS], guards=[officer])
+async def back(number: FromPath[CaseNumber]) -> Response[None]:
+    """Whoever reloads the page that a form came back on, or changes its language, is brought to the case."""
+    return redirect(f"/co-quan/ho-so/{quote(number)}")
+
+
+handlers = [back, accept, refuse, ask_more, transfer, assign, keep_draft, submit, return_draft, approve, send, tell_status]

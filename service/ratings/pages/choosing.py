@@ -1,5 +1,6 @@
 """Which agency is rated."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from litestar.di import NamedDependency
 
 from service import clock
 from service.agencies import store as agencies
-from service.db import Db
+from service.db import Db, Tx
 from service.forms import parse
 from service.guards import public
 from service.i18n import language_of
@@ -65,18 +66,28 @@ async def choose(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
 
 async def not_there(request: Asked, db: Db, code: AgencyCode) -> Response[Any]:
     """A body that is no more leads to its successors; what never was is not found."""
+    living = (await store.register(db)).by_code
     try:
         async with db.read() as tx:
             known = await agencies.agency(tx, code)
-            after = {successor.code: None for successor in await agencies.successors(tx, code)}
+            heirs = await _heirs(tx, code, living)
     except NotFound:
         raise NotFound(N_("Không có cơ quan nào ở địa chỉ này. Xin chọn trong mục Đánh giá.")) from None
     if known.valid_to is None or known.valid_to > clock.today():
         raise NotFound(N_("Ở đây chỉ đánh giá cơ quan của tỉnh và của xã, phường."))
-    by_code = (await store.register(db)).by_code
     name = known.name_en if language_of(request) == "en" else known.name
-    ended = Ended(name, known.valid_to, tuple(by_code[later] for later in after if later in by_code))
+    ended = Ended(name, known.valid_to, heirs)
     return respond(request, await _page(db, ended=ended), status=410)
+
+
+async def _heirs(tx: Tx, code: AgencyCode, living: Mapping[AgencyCode, Choice]) -> tuple[Choice, ...]:
+    """Who does the work today, through as many successions as there were."""
+    known, new = {code}, [code]
+    while new:
+        after = {successor.code for one in new for successor in await agencies.successors(tx, one)} - known
+        known |= after
+        new = [one for one in after if one not in living]
+    return tuple(heir for heir in living.values() if heir.code in known)
 
 
 async def _page(db: Db, *, typed: str = "", found: tuple[Found, ...] = (), ended: Ended | None = None) -> ChoosePage:
