@@ -21,7 +21,7 @@ REFERENCE = HOUSE / "sql" / "reference"
 _PREFIX = "LANGNGHE_"
 _USUAL = {"database_url": "DATABASE_URL", "pg_bin": "PG_BIN"}
 _SECRET = ("secret_key", "database_url")  # an address of a database may hold a password
-_STATE_DIR = ".state in the clone; for root /var/lib/langnghe/…"
+_STATE_DIR = "`.state` in the clone; root: `/var/lib/langnghe/…`"
 _NAME = "^[a-z_][a-z0-9_]{0,62}$"
 _URL = "^(https?://.*[^/])?$"
 _LONG = "^(.{32,})?$"
@@ -102,11 +102,12 @@ def described(settings: Settings) -> list[tuple[str, str, str, str]]:
 
 
 def table() -> str:
-    """All settings with their defaults, in Markdown; the same on every machine."""
-    rows = ["| variable | default | meaning |", "|---|---|---|"]
+    """The README's table of all settings; the same on every machine."""
+    rows = ["| variable | what it sets | default |", "|---|---|---|"]
     for field in msgspec.structs.fields(Settings):
-        default = _STATE_DIR if field.default is msgspec.NODEFAULT else str(field.default).removeprefix(f"{HOUSE}/")
-        rows.append(f"| `{variable(field.name)}` | {default} | {_explained(field)} |")
+        default = str(field.default).removeprefix(f"{HOUSE}/")
+        shown = _STATE_DIR if field.default is msgspec.NODEFAULT else f"`{default}`" if default else ""
+        rows.append(f"| `{variable(field.name)}` | {_explained(field)} | {shown} |")
     return "\n".join(rows)
 
 

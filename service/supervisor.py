@@ -90,7 +90,8 @@ def _children(settings: Settings) -> Generator[list[Child]]:
     try:
         for command in ("serve", "work"):
             argv = [sys.executable, "-m", "service", command, "--wait", "--tied", str(os.getpid())]
-            env = os.environ | settings.environment()
+            quiet = {"LANGNGHE_LOG_LEVEL": os.environ.get("LANGNGHE_LOG_LEVEL", "warning")}  # the terminal shows who may sign in
+            env = os.environ | settings.environment() | quiet
             children.append(subprocess.Popen(argv, stdin=subprocess.PIPE, env=env, start_new_session=True))  # noqa: S603
         yield children
     finally:

@@ -16,6 +16,7 @@ from service.casework import actions as casework
 from service.db import Db
 from service.filing import actions as filing
 from service.inspection import actions as inspection
+from service.ratings import actions as ratings
 from service.settings import Settings
 
 log = structlog.get_logger("worker")
@@ -35,6 +36,7 @@ JOBS = (
     Job("close ended windows", 60, casework.close_ended),
     Job("sweep drafts", 60, filing.sweep),
     Job("sweep sessions", 60, accounts.sweep),
+    Job("forget rating keys", 3600, ratings.forget_keys),
 )
 
 

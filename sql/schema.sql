@@ -173,7 +173,7 @@ create index case_file_answered on case_file using btree (answered_at) where (st
 create index case_file_by_number on case_file using btree (number text_pattern_ops);
 create index case_file_done on case_file using btree (agency_code, filed_at desc, id desc) include (state, kind, field_code, area_code, handler_id, number) where (next_due is null);
 create index case_file_inbox on case_file using btree (agency_code, next_due, id) include (state, kind, field_code, area_code, handler_id, number) where (next_due is not null);
-create index case_file_open on case_file using btree (agency_code, original_due) where (state = any (array['RECEIVED'::text, 'IN_PROGRESS'::text, 'NEEDS_INFO'::text, 'AWAITING_APPROVAL'::text, 'APPROVED'::text]));
+create index case_file_open on case_file using btree (agency_code, original_due, id) include (filed_at, answered_at) where (state = any (array['RECEIVED'::text, 'IN_PROGRESS'::text, 'NEEDS_INFO'::text, 'AWAITING_APPROVAL'::text, 'APPROVED'::text]));
 
 create table case_party (
     case_id bigint not null,

@@ -1,7 +1,8 @@
 """What may be done to a case, by whom, and which clocks it starts and stops. Pure: a decision is a Move, saved elsewhere.
 
-Feedback and praise only. First answer within 10 working days (Luật Tiếp công dân 2013, Điều 28(1)); to the competent body
-within 5 (NĐ 20/2008, Điều 9(1)d); answered within 20 days and a word every 7 while it lasts (QĐ 574/QĐ-TTg).
+Feedback and praise only. The law sets the first answer: 10 working days (Luật Tiếp công dân 2013, Điều 28(1)). The rest are targets taken
+from acts on narrower matters: to the competent body within 5 working days (NĐ 20/2008, Điều 9(1)d), answered within 20 days and a
+word every 7 while it lasts (QĐ 574/QĐ-TTg).
 """
 
 from collections.abc import Container, Iterable, Mapping
@@ -15,7 +16,6 @@ from service.calendars.rules import Book, Clock, Due
 from service.problems import Conflict, Invalid, N_, NotAllowed, Text, TooLate
 from service.terms import AccountId, AgencyCode, AreaCode, CaseId, CaseNumber, CaseState, FieldCode, Kind, RefusalGround, Role, Step, Verb
 
-OPEN = frozenset({CaseState.RECEIVED, CaseState.IN_PROGRESS, CaseState.NEEDS_INFO, CaseState.AWAITING_APPROVAL, CaseState.APPROVED})
 OWED_BY_AGENCY = frozenset({Step.FIRST_ANSWER, Step.TRANSFER, Step.ANSWER, Step.STATUS})
 MAX_TEXT = 10_000
 
@@ -46,12 +46,12 @@ WAYS: dict[Verb, Way] = {
     for way in (
         Way(Verb.ACCEPT, _INTAKE, frozenset({_RECEIVED, _NEEDS_INFO}), ends=(*_INTAKE_DONE, Step.CLARIFY), starts=(Step.STATUS,)),
         Way(Verb.REFUSE, _INTAKE, frozenset({_RECEIVED, _NEEDS_INFO}), ends=_ALL_DONE),
-        Way(Verb.ASK_MORE, _ANY, frozenset({_RECEIVED, _IN_PROGRESS}), ends=_INTAKE_DONE, starts=(Step.CLARIFY,)),
+        Way(Verb.ASK_MORE, _ANY, frozenset({_RECEIVED, _IN_PROGRESS}), ends=(Step.TRANSFER,), starts=(Step.CLARIFY,)),
         Way(Verb.SUPPLY, _NOBODY, frozenset({_NEEDS_INFO}), ends=(Step.CLARIFY,)),
         Way(Verb.TRANSFER, _INTAKE, frozenset({_RECEIVED, _IN_PROGRESS}), ends=(*_INTAKE_DONE, Step.STATUS), starts=_INTAKE_DONE),
         Way(Verb.ASSIGN, _INTAKE, frozenset({_RECEIVED, _IN_PROGRESS})),
-        Way(Verb.DRAFT, _HANDLING, frozenset({_IN_PROGRESS})),
-        Way(Verb.SUBMIT, _HANDLING, frozenset({_IN_PROGRESS})),
+        Way(Verb.DRAFT, _HANDLING, frozenset({_IN_PROGRESS, _NEEDS_INFO})),
+        Way(Verb.SUBMIT, _HANDLING, frozenset({_IN_PROGRESS, _NEEDS_INFO}), ends=(Step.CLARIFY,)),
         Way(Verb.RETURN_DRAFT, _LEADING, frozenset({_WAITING, _APPROVED})),
         Way(Verb.APPROVE, _LEADING, frozenset({_WAITING})),
         Way(Verb.SEND, _HANDLING, frozenset({_APPROVED}), ends=_ALL_DONE, starts=(Step.REOPEN,)),
@@ -127,6 +127,13 @@ class Act(msgspec.Struct, frozen=True):
         return self.now.date()
 
 
+class Around(msgspec.Struct, frozen=True):
+    """Where a case can go: the agencies that exist today, less those that have handed this content on."""
+
+    agencies: Container[AgencyCode]
+    handed_on: Container[AgencyCode]
+
+
 class Move(msgspec.Struct, frozen=True, kw_only=True):
     """A decision taken: the event, the new state and what happens to the clocks, ready to be saved in one statement."""
 
@@ -162,16 +169,27 @@ class Filing(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     clocks: tuple[Clock, ...]
     original_due: date
-    next_step: str
-    next_due: date
+    next_step: str | None
+    next_due: date | None
 
 
-def may(state: CaseState, verb: Verb, roles: frozenset[Role]) -> Text | None:
+def possible(state: CaseState, verb: Verb, *, accepted: bool) -> bool:
+    """Whether a verb may follow. While the resident is asked for more, a case is still before acceptance or after it.
+
+    After it, the answer need not wait for somebody who adds nothing.
+    """
+    if state == CaseState.NEEDS_INFO and verb in {Verb.ACCEPT, Verb.REFUSE}:
+        return not accepted
+    if state == CaseState.NEEDS_INFO and verb in {Verb.STATUS, Verb.DRAFT, Verb.SUBMIT}:
+        return accepted
+    return state in WAYS[verb].states
+
+
+def may(state: CaseState, verb: Verb, roles: frozenset[Role], *, accepted: bool) -> Text | None:
     """None when an officer with these roles may do it now, else the sentence that says why not."""
-    way = WAYS[verb]
-    if state not in way.states:
+    if not possible(state, verb, accepted=accepted):
         return _NOT_NOW[verb]
-    if not roles & way.roles:
+    if not roles & WAYS[verb].roles:
         return N_("Việc này do vai trò khác trong cơ quan thực hiện.")
     return None
 
@@ -195,6 +213,9 @@ _NOT_NOW: dict[Verb, Text] = {
 }
 
 
+ONCE = N_("Cơ quan đã chuyển hồ sơ này một lần. Cùng một nội dung chỉ được chuyển một lần.")
+
+
 def first_clocks(kind: Kind, book: Book, on: date) -> tuple[Clock, ...]:
     """The clocks that filing starts."""
     return tuple(book.start(kind, step, on) for step in (Step.TRANSFER, Step.FIRST_ANSWER, Step.ANSWER))
@@ -203,6 +224,15 @@ def first_clocks(kind: Kind, book: Book, on: date) -> tuple[Clock, ...]:
 def promised(clocks: Iterable[Clock]) -> Clock:
     """The clock of the answer, whose day is promised on the look-over screen and measured ever after."""
     return next(running for running in clocks if running.step == Step.ANSWER)
+
+
+def next_duty(running: Iterable[tuple[date, str]]) -> tuple[str | None, date | None]:
+    """The agency's nearest duty. What the resident may or must do is no duty of the agency."""
+    owed = [(day, step) for day, step in running if step in OWED_BY_AGENCY]
+    if not owed:
+        return None, None
+    day, step = min(owed)
+    return step, day
 
 
 def accept(case: Case, act: Act) -> Move:
@@ -234,16 +264,20 @@ def supply(case: Case, act: Act, text: str) -> Move:
     return _starting(replace(move, to_state=CaseState.RECEIVED), act.book.start(case.kind, Step.TRANSFER, act.today))
 
 
-def transfer(case: Case, act: Act, to: AgencyCode, reason: str, agencies: Container[AgencyCode]) -> Move:
+def transfer(case: Case, act: Act, to: AgencyCode, reason: str, around: Around) -> Move:
     """Hand the case to the body that must answer (Luật Tiếp công dân, Điều 26). The answer's own day stays as promised.
 
-    `agencies` are those that exist today.
+    Once per content (TT 05/2021): a body that has handed it on does not do so again, nor does it get it back.
     """
+    if case.agency_code in around.handed_on:
+        raise Conflict(ONCE)
     faults = _said("ly_do", reason)
-    if to not in agencies:
+    if to not in around.agencies:
         faults["den"] = N_("Xin chọn cơ quan nhận trong danh sách.")
-    if to == case.agency_code:
+    elif to == case.agency_code:
         faults["den"] = N_("Hồ sơ đang ở chính cơ quan này. Xin chọn cơ quan khác.")
+    elif to in around.handed_on:
+        faults["den"] = N_("Cơ quan này đã chuyển hồ sơ đi. Nếu chưa rõ nơi giải quyết, xin chuyển đến Ban Tiếp công dân tỉnh.")
     _check(faults)
     move = _move(case, Verb.TRANSFER, act, {"from": case.agency_code, "to": to, "text": reason})
     return replace(move, agency_code=to, handler_id=None)
@@ -315,7 +349,7 @@ def recompute(case: Case, act: Act) -> tuple[Move, tuple[OpenClock, ...]] | None
         return None
     by_id = {fresh.id: fresh for fresh in moved}
     current = tuple(by_id.get(running.id, running) for running in case.clocks)
-    step, day = _next((c.due, c.step) for c in current)
+    step, day = next_duty((c.due, c.step) for c in current)
     dates: dict[str, object] = {running.step: [running.due, by_id[running.id].due] for running in case.clocks if running.id in by_id}
     move = Move(
         case=case, verb=Verb.RECOMPUTE, to_state=case.state, at=act.now, by=act.by, data=dates, ended=(), started=(),
@@ -331,10 +365,10 @@ def _again(running: OpenClock, book: Book) -> OpenClock:
 
 def _move(case: Case, verb: Verb, act: Act, data: dict[str, object] | None = None) -> Move:
     """The plain move of a verb after its guard; what is special to it is replaced afterwards."""
-    way = WAYS[verb]
-    if case.state not in way.states:
+    way, accepted = WAYS[verb], case.accepted_at is not None
+    if not possible(case.state, verb, accepted=accepted):
         raise Conflict(_NOT_NOW[verb])
-    if act.by.kind == "officer" and (why := may(case.state, verb, act.by.roles)):
+    if act.by.kind == "officer" and (why := may(case.state, verb, act.by.roles, accepted=accepted)):
         raise NotAllowed(why)
     move = Move(
         case=case, verb=verb, to_state=_TO.get(verb, case.state), at=act.now, by=act.by, data=data or {},
@@ -347,17 +381,8 @@ def _move(case: Case, verb: Verb, act: Act, data: dict[str, object] | None = Non
 def _starting(move: Move, *clocks: Clock) -> Move:
     started = (*move.started, *clocks)
     kept = [(running.due, running.step) for running in move.case.clocks if running.id not in move.ended]
-    step, day = _next([*kept, *((c.due.day, c.step) for c in started)])
+    step, day = next_duty([*kept, *((c.due.day, c.step) for c in started)])
     return replace(move, started=started, next_step=step, next_due=day)
-
-
-def _next(running: Iterable[tuple[date, str]]) -> tuple[str | None, date | None]:
-    """The agency's nearest duty. What the resident may or must do is no duty of the agency."""
-    owed = [(day, step) for day, step in running if step in OWED_BY_AGENCY]
-    if not owed:
-        return None, None
-    day, step = min(owed)
-    return step, day
 
 
 def _said(field: str, text: str) -> dict[str, Text]:

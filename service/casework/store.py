@@ -213,9 +213,9 @@ async def _add_transfer(tx: Tx, move: Move) -> None:
     await tx.run(sql.add_transfer, case_id=move.case.id, from_agency=move.case.agency_code, to_agency=move.agency_code, at=move.at)
 
 
-async def transferred_before(tx: Tx, case_id: CaseId, agency: AgencyCode) -> bool:
-    """Whether the agency has handed this content on before."""
-    return await tx.value(sql.transferred_before, case_id=case_id, from_agency=agency)
+async def handed_on(tx: Tx, case_id: CaseId) -> list[AgencyCode]:
+    """The bodies that have handed this content on."""
+    return await tx.value(sql.handed_on, case_id=case_id)
 
 
 async def reset_clocks(tx: Tx, clocks: tuple[OpenClock, ...]) -> None:

@@ -25,12 +25,12 @@ from service.terms import AreaCode, CaseNumber, FieldCode
 NOT_FOUND = N_("Không có hồ sơ nào với số và mã này. Xin xem lại từng chữ số trên giấy biên nhận.")
 
 
-async def begin(db: Db, typed: Draft) -> Draft:
+async def begin(db: Db, settings: Settings, typed: Draft) -> Draft:
     """Keep the first screen. Another text under a key that was sent goes on as another submission, so that no word is lost."""
     rules.check_content(typed.kind, typed.content)
     rules.check_contact(typed.name, typed.phone, typed.address)
     async with db.transaction(RESIDENT) as tx:
-        number = await casework.number_by_key(tx, typed.key)
+        number = await _number(tx, settings, typed.key)
         if number is not None:
             sent = await casework.case_view(tx, number)
             if (sent.kind, sent.content) == (typed.kind, typed.content):
@@ -60,24 +60,28 @@ async def submit(db: Db, settings: Settings, key: UUID) -> CaseNumber:
     async with db.transaction(RESIDENT) as tx:
         draft = await store.take_draft(tx, key)
         if draft is None:
-            return await _sent(tx, key)
+            return await _sent(tx, settings, key)
         now = clock.now()
         made = rules.promise(draft, duties, calendar, clock.on(now))
         new = rules.filing(draft, made, prefix=settings.number_prefix, secret=settings.secret_key, at=now)
-        return await casework.file(tx, new) or await _sent(tx, key)
+        return await casework.file(tx, new) or await _sent(tx, settings, key)
 
 
-async def _sent(tx: Tx, key: UUID) -> CaseNumber:
-    number = await casework.number_by_key(tx, key)
+async def _number(tx: Tx, settings: Settings, key: UUID) -> CaseNumber | None:
+    return await casework.number_by_key(tx, rules.stored_key(settings.secret_key, key))
+
+
+async def _sent(tx: Tx, settings: Settings, key: UUID) -> CaseNumber:
+    number = await _number(tx, settings, key)
     if number is None:
         raise NotFound
     return number
 
 
-async def receipt(db: Db, key: UUID) -> casework.CaseView:
+async def receipt(db: Db, settings: Settings, key: UUID) -> casework.CaseView:
     """The case a key has filed, for a day; NotFound after that, as for a key that has filed nothing."""
     async with db.read() as tx:
-        sent = await casework.case_view(tx, await _sent(tx, key))
+        sent = await casework.case_view(tx, await _sent(tx, settings, key))
     if sent.filed_at < clock.now() - rules.RECEIPT_SHOWN:
         raise NotFound
     return sent
@@ -88,7 +92,7 @@ async def look_up(db: Db, settings: Settings, code: str, *, number: str = "", ho
     wanted = rules.tidy_number(number) if number else None
     who = [rules.network(host), *([wanted[:40]] if wanted else [])]
     now = clock.now()
-    async with db.read() as tx:
+    async with db.acting(RESIDENT) as tx:
         if await store.failed_tries(tx, who, now - rules.TRIES_WITHIN) >= rules.MOST_TRIES:
             raise TooMany(N_("Có quá nhiều lần tra cứu không đúng. Xin chờ mười phút rồi thử lại."))
         found = await casework.number_by_code(tx, rules.code_hash(settings.secret_key, rules.tidy_code(code)))

@@ -130,10 +130,10 @@ def promise(draft: Draft, duties: routing.Book, calendar: calendars.Book, on: da
 
 def filing(draft: Draft, made: Promise, *, prefix: str, secret: str, at: datetime) -> casework.Filing:
     """The case that a draft becomes."""
-    soonest = min(made.clocks, key=lambda running: running.due.day)
+    step, day = casework.next_duty((running.due.day, running.step) for running in made.clocks)
     return casework.Filing(
         number_prefix=prefix,
-        submission_key=draft.key,
+        submission_key=stored_key(secret, draft.key),
         code_hash=code_hash(secret, access_code(secret, draft.key)),
         kind=Kind(draft.kind),
         field_code=made.proposal.field.code,
@@ -147,8 +147,8 @@ def filing(draft: Draft, made: Promise, *, prefix: str, secret: str, at: datetim
         at=at,
         clocks=made.clocks,
         original_due=made.answer.due.day,
-        next_step=soonest.step,
-        next_due=soonest.due.day,
+        next_step=step,
+        next_due=day,
     )
 
 
@@ -162,6 +162,11 @@ def speaks_of_danger(text: str) -> bool:
 def access_code(secret: str, key: UUID) -> str:
     """The sixteen digits that open the case a key has filed."""
     return f"{int.from_bytes(_keyed(secret, 'access code', key.hex)) % 10**CODE_DIGITS:0{CODE_DIGITS}}"
+
+
+def stored_key(secret: str, key: UUID) -> UUID:
+    """What the case keeps of its submission key, so that nothing stored leads back to the code."""
+    return UUID(bytes=_keyed(secret, "submission", key.hex)[:16])
 
 
 def code_hash(secret: str, code: str) -> bytes:

@@ -112,14 +112,11 @@ from unnest(:ids::bigint[], :raw_dues::date[], :dues::date[]) as fresh (id, raw_
 where case_clock.id = fresh.id
 and case_clock.done_at is null;
 
--- name: transferred_before
--- Whether the agency has handed on this content before: once per content (TT 05/2021).
-select exists (
-    select
-    from case_transfer
-    where case_id = :case_id
-    and from_agency = :from_agency
-);
+-- name: handed_on
+-- The bodies that have handed this content on (TT 05/2021: once).
+select coalesce(array_agg(from_agency), '{}')
+from case_transfer
+where case_id = :case_id;
 
 -- name: add_transfer
 -- The transfer of a case.

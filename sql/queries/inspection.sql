@@ -188,24 +188,36 @@ set
 
 -- name: lines
 -- What agencies have to show for a period: those that exist today, and those of before that have something to show.
+with own as (
+    select
+        agency_code, sum(filed) as filed, sum(open) as open, sum(reopened) as reopened, sum(overdue) as overdue,
+        sum(answered) as answered, sum(refused) as refused, sum(on_time) as on_time, sum(late) as late, sum(reviewed) as reviewed,
+        sum(satisfied) as satisfied, sum(settled) as settled, sum(rated) as rated, sum(pleased) as pleased
+    from agency_month
+    where month >= :first::date
+    and month < :after::date
+    and (:agency_code::text is null or agency_code = :agency_code)
+    group by agency_code
+)
 select
-    coalesce(sum(m.filed), 0) as filed, coalesce(sum(m.open), 0) as open, coalesce(sum(m.reopened), 0) as reopened,
-    coalesce(sum(m.overdue), 0) as overdue, coalesce(sum(m.answered), 0) as answered, coalesce(sum(m.refused), 0) as refused,
-    coalesce(sum(m.on_time), 0) as on_time, coalesce(sum(m.late), 0) as late, coalesce(sum(m.reviewed), 0) as reviewed,
-    coalesce(sum(m.satisfied), 0) as satisfied, coalesce(sum(m.settled), 0) as settled, coalesce(sum(m.rated), 0) as rated,
-    coalesce(sum(m.pleased), 0) as pleased,
+    coalesce(own.filed, 0) as filed, coalesce(own.open, 0) as open, coalesce(own.reopened, 0) as reopened,
+    coalesce(own.overdue, 0) as overdue, coalesce(own.answered, 0) as answered, coalesce(own.refused, 0) as refused,
+    coalesce(own.on_time, 0) as on_time, coalesce(own.late, 0) as late, coalesce(own.reviewed, 0) as reviewed,
+    coalesce(own.satisfied, 0) as satisfied, coalesce(own.settled, 0) as settled, coalesce(own.rated, 0) as rated,
+    coalesce(own.pleased, 0) as pleased,
     a.code, a.name, a.name_en, a.level, a.key, a.valid @> :today::date as in_force
 from agency a
-left join agency_month m
-    on m.agency_code = a.code
-    and m.month >= :first::date
-    and m.month < :after::date
+left join own on own.agency_code = a.code
 where (:level::text is null or (a.level = 'commune') = (:level = 'commune'))
-and (:agency_code::text is null or a.code = :agency_code)
-group by a.code
-having bool_and(a.valid @> :today::date and a.level in ('commune', 'province'))
-or coalesce(sum(m.filed + m.reviewed + m.rated), 0) > 0
-or :agency_code is not null
+and (
+    a.code = :agency_code
+    or :agency_code is null
+    and (
+        a.valid @> :today::date
+        and a.level in ('commune', 'province')
+        or own.filed + own.reviewed + own.rated > 0
+    )
+)
 order by a.key;
 
 -- name: months

@@ -16,7 +16,6 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     app_ms: float | None = None
     postgres_ms: float | None = None
     bare_ms: float | None = None
-    p95_ms: float | None = None
 
     @property
     def verdict(self) -> str:
@@ -30,8 +29,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         bar = "" if self.bar is None else f"{'≥' if self.least else '≤'} {self.bar:g}"
         parts = "" if self.app_ms is None else f"{self.app_ms:7.2f} app {self.postgres_ms or 0:6.2f} pg"
         bare = "" if self.bare_ms is None or self.app_ms is None else f"{self.bare_ms:6.2f} bare = {self._share():.2f}"
-        p95 = "" if self.p95_ms is None else f"p95 {self.p95_ms:.1f}"
-        return f"{self.what:<58}{self.value:>9.2f} {self.unit:<8}{bar:<9}{self.verdict:<6}{parts:<24}{bare:<20}{p95}".rstrip()
+        return f"{self.what:<58}{self.value:>9.2f} {self.unit:<8}{bar:<9}{self.verdict:<6}{parts:<24}{bare}".rstrip()
 
     def _share(self) -> float:
         return (self.bare_ms or 0) / ((self.app_ms or 0) + (self.postgres_ms or 0))
@@ -48,7 +46,7 @@ class Table:
         self.rows.append(row)
         print(row.line(), flush=True)
 
-    def cost(self, what: str, cost: Cost, *, bar: float | None, bare: Cost | None = None, p95: Cost | None = None) -> None:
+    def cost(self, what: str, cost: Cost, *, bar: float | None, bare: Cost | None = None) -> None:
         """A row whose bar is on the application's milliseconds."""
         self.add(
             Row(
@@ -59,6 +57,5 @@ class Table:
                 app_ms=cost.app_ms,
                 postgres_ms=cost.postgres_ms,
                 bare_ms=bare.total_ms if bare else None,
-                p95_ms=p95.driven.p95_ms if p95 else None,
             )
         )

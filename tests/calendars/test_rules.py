@@ -28,7 +28,7 @@ from service.terms import Kind, Step
 from tests.calendars.facts import book, calendar
 
 TODAY = calendar()
-LIMIT = next(limit for limit in book().limits if limit.code == "ANSWER-PA")
+LIMIT = next(limit for limit in book().limits if limit.code == "ANSWER-PAKN")
 
 days = st.dates(date(2024, 1, 1), date(2030, 6, 30))
 numbers = st.integers(1, 100)
@@ -147,7 +147,7 @@ def test_the_rule_in_force_on_the_day_of_the_event_counts():
 
 def test_a_clock_keeps_its_rule_under_another_calendar():
     running = book().start(Kind.PHAN_ANH_KIEN_NGHI, Step.TRANSFER, date(2026, 11, 20))
-    assert running == Clock("TRANSFER", "TRANSFER-PA", date(2026, 11, 20), Due(date(2026, 11, 30), date(2026, 11, 30)))
+    assert running == Clock("TRANSFER", "TRANSFER-PAKN", date(2026, 11, 20), Due(date(2026, 11, 30), date(2026, 11, 30)))
     without_monday = Calendar(off=TODAY.off | {date(2026, 11, 23)}, make_up=TODAY.make_up)
     assert Book(calendar=without_monday, limits=book().limits).again(running).due.day == date(2026, 12, 1)
 

@@ -51,8 +51,11 @@ def received(day: date = RECEIVED, kind: Kind = Kind.PHAN_ANH_KIEN_NGHI) -> Case
     return replace(case, clocks=tuple(_running(n, one) for n, one in enumerate(started, 1)))
 
 
-def in_state(state: CaseState) -> Case:
-    return replace(received(), state=state)
+def in_state(where: str) -> Case:
+    """A case in a state, with the day of its acceptance where it must have had one; NEEDS_INFO+ had it before the question."""
+    state = CaseState(where.rstrip("+"))
+    accepted = where.endswith("+") or state not in {CaseState.RECEIVED, CaseState.NEEDS_INFO, CaseState.REFUSED}
+    return replace(received(), state=state, accepted_at=at(RECEIVED) if accepted else None)
 
 
 def after(move: Move) -> Case:
@@ -73,7 +76,8 @@ def after(move: Move) -> Case:
 
 
 def dues(case: Case) -> dict[str, date]:
-    """When the running clocks of a case end, by step."""
+    """When the running clocks of a case end, by step; none runs twice."""
+    assert len({running.step for running in case.clocks}) == len(case.clocks)
     return {running.step: running.due for running in case.clocks}
 
 

@@ -106,7 +106,9 @@ async def dues(db: Db, number: CaseNumber) -> dict[str, tuple[object, object]]:
     """Raw and binding day of the running clocks, by step."""
     async with db.read() as tx:
         case = await store.case_view(tx, number)
-        return {one.step: (one.raw_due, one.due) for one in await store.open_clocks(tx, case.id)}
+        running = await store.open_clocks(tx, case.id)
+    assert len({one.step for one in running}) == len(running)
+    return {one.step: (one.raw_due, one.due) for one in running}
 
 
 async def sign_in(client: httpx.AsyncClient, login: str) -> None:

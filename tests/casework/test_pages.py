@@ -123,17 +123,14 @@ async def test_a_transferred_case_leaves_the_desk_with_a_word(client, db):
     assert "Việc của Sở." in (await client.get(page(number))).text
 
 
-async def test_what_was_handed_on_once_and_came_back_cannot_be_handed_on_again(client, db, desk):
-    number = await filed(db)
-    await actions.transfer(db, desk.intake, number, THERE, "Việc của Sở.")
+async def test_a_content_is_not_handed_back_to_whom_it_came_from(client, db, desk):
+    number = await filed(db, agency=THERE)
     await actions.transfer(db, desk.there, number, HERE, "Việc của xã.")
     await sign_in(client, "tiepnhan")
-    text = (await client.get(page(number))).text
-    assert "?viec=chuyen" not in text
-    assert "chỉ được chuyển một lần" in text
-    again = await send(client, number, "chuyen", phien_ban="3", den=THERE, ly_do="Vẫn là việc của Sở.")
-    assert again.status_code == 409
-    assert "Vẫn là việc của Sở." in again.text
+    back = await send(client, number, "chuyen", phien_ban="2", den=THERE, ly_do="Vẫn là việc của Sở.")
+    assert back.status_code == 422
+    assert "Vẫn là việc của Sở." in back.text
+    assert "Ban Tiếp công dân" in back.text
 
 
 async def test_refusing_and_asking_for_more(client, db):

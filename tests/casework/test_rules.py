@@ -12,13 +12,13 @@ from service.terms import AccountId, AgencyCode, CaseState, Kind, RefusalGround,
 from tests.casework.cases import BOOK, HERE, RECEIVED, THERE, after, at, by, dues, in_state, received, resident
 
 TEXT = "Xin xem giấy kèm theo."
-AGENCIES = {HERE: "", THERE: ""}
+AROUND = rules.Around({HERE, THERE, AgencyCode("BTCD")}, set())
 OFFICERS = {AccountId(7): "Trần Văn Nam"}
 DO = {
     Verb.ACCEPT: rules.accept,
     Verb.REFUSE: lambda case, act: rules.refuse(case, act, RefusalGround.UNCLEAR, TEXT),
     Verb.ASK_MORE: lambda case, act: rules.ask_more(case, act, TEXT),
-    Verb.TRANSFER: lambda case, act: rules.transfer(case, act, THERE, TEXT, AGENCIES),
+    Verb.TRANSFER: lambda case, act: rules.transfer(case, act, THERE, TEXT, AROUND),
     Verb.ASSIGN: lambda case, act: rules.assign(case, act, AccountId(7), OFFICERS),
     Verb.DRAFT: lambda case, act: rules.draft(case, act, TEXT),
     Verb.SUBMIT: rules.submit,
@@ -33,6 +33,7 @@ OF_RESIDENTS = {
     Verb.REOPEN: lambda case, act: rules.reopen(case, act, TEXT),
     Verb.CLOSE: rules.close,
 }
+# NEEDS_INFO+ is a case that had been accepted before the resident was asked for more.
 LAWFUL = """
 ACCEPT        INTAKE LEADER           RECEIVED>IN_PROGRESS NEEDS_INFO>IN_PROGRESS
 REFUSE        INTAKE LEADER           RECEIVED>REFUSED NEEDS_INFO>REFUSED
@@ -44,10 +45,10 @@ SUBMIT        HANDLER LEADER          IN_PROGRESS>AWAITING_APPROVAL
 RETURN_DRAFT  LEADER                  AWAITING_APPROVAL>IN_PROGRESS APPROVED>IN_PROGRESS
 APPROVE       LEADER                  AWAITING_APPROVAL>APPROVED
 SEND          HANDLER LEADER          APPROVED>ANSWERED
-STATUS        INTAKE HANDLER LEADER   IN_PROGRESS>IN_PROGRESS NEEDS_INFO>NEEDS_INFO AWAITING_APPROVAL>AWAITING_APPROVAL APPROVED>APPROVED
+STATUS        INTAKE HANDLER LEADER   IN_PROGRESS>IN_PROGRESS NEEDS_INFO+>NEEDS_INFO AWAITING_APPROVAL>AWAITING_APPROVAL APPROVED>APPROVED
 """
 TABLE = {
-    (Verb(verb), Role(role), CaseState(move.partition(">")[0])): CaseState(move.partition(">")[2])
+    (Verb(verb), Role(role), move.partition(">")[0]): CaseState(move.partition(">")[2])
     for verb, *words in (line.split() for line in LAWFUL.strip().splitlines())
     for role in words
     if role in set(Role)
@@ -57,16 +58,17 @@ TABLE = {
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("state", CaseState)
+@pytest.mark.parametrize("where", [*CaseState, "NEEDS_INFO+"])
 @pytest.mark.parametrize("verb", DO)
-def test_every_verb_from_every_state_by_every_role(verb: Verb, state: CaseState, role: Role):
-    case, act = in_state(state), by(roles=frozenset({role}))
-    expected = TABLE.get((verb, role, state))
-    assert (rules.may(state, verb, frozenset({role})) is None) == (expected is not None)
+def test_every_verb_from_every_state_by_every_role(verb: Verb, where: str, role: Role):
+    case, act = in_state(where), by(roles=frozenset({role}))
+    expected = TABLE.get((verb, role, where))
+    told = rules.may(case.state, verb, frozenset({role}), accepted=case.accepted_at is not None)
+    assert (told is None) == (expected is not None)
     if expected is not None:
         assert DO[verb](case, act).to_state == expected
         return
-    somebody_may = any(told == verb and where == state for told, _, where in TABLE)
+    somebody_may = any((one, place) == (verb, where) for one, _, place in TABLE)
     with pytest.raises(NotAllowed if somebody_may else Conflict):
         DO[verb](case, act)
 
@@ -107,7 +109,7 @@ def test_accepting_is_the_first_answer_and_starts_the_weekly_word():
 
 def test_a_transfer_keeps_the_promised_day_and_gives_the_next_body_its_own_days():
     case = after(rules.accept(received(), by(date(2026, 11, 25))))
-    move = rules.transfer(replace(case, handler_id=AccountId(7)), by(date(2026, 11, 26)), THERE, TEXT, AGENCIES)
+    move = rules.transfer(replace(case, handler_id=AccountId(7)), by(date(2026, 11, 26)), THERE, TEXT, AROUND)
     there = after(move)
     assert (there.agency_code, there.handler_id, there.accepted_at) == (THERE, None, None)
     assert dues(there) == {"ANSWER": date(2026, 12, 14), "TRANSFER": date(2026, 12, 3), "FIRST_ANSWER": date(2026, 12, 10)}
@@ -118,7 +120,7 @@ def test_a_transfer_keeps_the_promised_day_and_gives_the_next_body_its_own_days(
 @pytest.mark.parametrize(("to", "reason", "wrong"), [(HERE, TEXT, {"den"}), ("ZZZ", TEXT, {"den"}), ("", "", {"den", "ly_do"})])
 def test_a_transfer_needs_another_body_and_a_reason(to: str, reason: str, wrong: set[str]):
     with pytest.raises(Invalid) as caught:
-        rules.transfer(received(), by(), AgencyCode(to), reason, AGENCIES)
+        rules.transfer(received(), by(), AgencyCode(to), reason, AROUND)
     assert set(caught.value.fields) == wrong
 
 
@@ -131,17 +133,29 @@ def test_a_refusal_needs_a_lawful_ground_and_a_reason_and_ends_every_clock():
     assert (move.next_step, move.next_due) == (None, None)
 
 
-def test_asking_for_more_is_a_first_answer_and_what_the_resident_owes_is_no_duty_of_the_agency():
+def test_a_question_is_no_first_answer_and_what_the_resident_owes_is_no_duty_of_the_agency():
+    """Luật Tiếp công dân, Điều 28(1) knows four answers: accepted, needs longer, refused, transferred."""
     move = rules.ask_more(received(), by(date(2026, 11, 25)), TEXT)
-    assert dues(after(move)) == {"ANSWER": date(2026, 12, 14), "CLARIFY": date(2026, 12, 9)}
-    assert (move.next_step, move.next_due) == (Step.ANSWER, date(2026, 12, 14))
+    assert dues(after(move)) == {"FIRST_ANSWER": date(2026, 12, 8), "ANSWER": date(2026, 12, 14), "CLARIFY": date(2026, 12, 9)}
+    assert (move.next_step, move.next_due) == (Step.FIRST_ANSWER, date(2026, 12, 8))
+
+
+def test_a_content_goes_once_from_each_body_and_never_back():
+    there = after(rules.transfer(received(), by(), THERE, TEXT, AROUND))
+    gone = rules.Around(AROUND.agencies, {HERE})
+    with pytest.raises(Invalid) as told:
+        rules.transfer(there, by(agency=THERE), HERE, TEXT, gone)
+    assert set(told.value.fields) == {"den"}
+    onward = after(rules.transfer(there, by(agency=THERE), AgencyCode("BTCD"), TEXT, gone))
+    with pytest.raises(Conflict):
+        rules.transfer(onward, by(agency=AgencyCode("BTCD")), HERE, TEXT, rules.Around(AROUND.agencies, {HERE, AgencyCode("BTCD")}))
 
 
 def test_what_is_supplied_before_acceptance_gives_the_days_for_transfer_anew():
     asked = after(rules.ask_more(received(), by(date(2026, 11, 25)), TEXT))
     move = rules.supply(asked, resident(date(2026, 11, 30)), TEXT)
     assert move.to_state == CaseState.RECEIVED
-    assert dues(after(move)) == {"ANSWER": date(2026, 12, 14), "TRANSFER": date(2026, 12, 7)}
+    assert dues(after(move)) == {"FIRST_ANSWER": date(2026, 12, 8), "ANSWER": date(2026, 12, 14), "TRANSFER": date(2026, 12, 7)}
 
 
 def test_what_is_supplied_after_acceptance_goes_on_where_it_was():
@@ -189,7 +203,7 @@ def test_what_must_be_said_is_neither_empty_nor_endless(text: str):
     for decide, field in (
         (lambda: rules.refuse(received(), by(), RefusalGround.JUDGED, text), "ly_do"),
         (lambda: rules.ask_more(received(), by(), text), "noi_dung"),
-        (lambda: rules.transfer(received(), by(), THERE, text, AGENCIES), "ly_do"),
+        (lambda: rules.transfer(received(), by(), THERE, text, AROUND), "ly_do"),
         (lambda: rules.draft(in_state(CaseState.IN_PROGRESS), by(), text), "tra_loi"),
         (lambda: rules.return_draft(in_state(CaseState.APPROVED), by(), text), "ly_do"),
         (lambda: rules.status(in_state(CaseState.IN_PROGRESS), by(), text), "noi_dung"),

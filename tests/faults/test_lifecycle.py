@@ -73,9 +73,13 @@ class Demo:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
-        until(self.all_gone)  # the next one needs the port
         if self.process.stdout:
             self.process.stdout.close()
+        try:
+            until(self.all_gone)  # the next one needs the port
+        finally:
+            for pid in filter(alive, self.family):
+                os.kill(pid, signal.SIGKILL)
 
     def all_gone(self) -> bool:
         return not any(alive(pid) for pid in self.family)

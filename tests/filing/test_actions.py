@@ -44,22 +44,22 @@ async def kept(db: Db, key):
         return await store.draft(tx, key)
 
 
-async def test_what_is_typed_is_kept_and_typed_over(db: Db):
+async def test_what_is_typed_is_kept_and_typed_over(db: Db, settings: Settings):
     first = draft()
-    assert await actions.begin(db, first) == first
+    assert await actions.begin(db, settings, first) == first
     await actions.change(db, first.key, lambda found: replace(found, content="Khác"))
     assert await kept(db, first.key) == replace(first, content="Khác")
 
 
-async def test_nothing_is_kept_of_what_cannot_be_sent(db: Db):
+async def test_nothing_is_kept_of_what_cannot_be_sent(db: Db, settings: Settings):
     with pytest.raises(Invalid):
-        await actions.begin(db, draft(content=""))
+        await actions.begin(db, settings, draft(content=""))
     with pytest.raises(NotFound):
         await actions.change(db, uuid4(), lambda found: found)
 
 
 async def test_sending_makes_the_case_and_wipes_the_draft(db: Db, settings: Settings):
-    new = await actions.begin(db, draft())
+    new = await actions.begin(db, settings, draft())
     number = await actions.submit(db, settings, new.key)
     assert await kept(db, new.key) is None
     async with db.read() as tx:
@@ -69,15 +69,15 @@ async def test_sending_makes_the_case_and_wipes_the_draft(db: Db, settings: Sett
 
 
 async def test_sent_again_it_is_the_same_case_with_the_same_code(db: Db, settings: Settings):
-    new = await actions.begin(db, draft())
+    new = await actions.begin(db, settings, draft())
     number = await actions.submit(db, settings, new.key)
     assert await actions.submit(db, settings, new.key) == number
-    assert await actions.begin(db, new) == new
+    assert await actions.begin(db, settings, new) == new
     assert await actions.look_up(db, settings, rules.access_code(settings.secret_key, new.key)) == number
 
 
 async def test_sent_ten_times_at_once_it_is_one_case(own_db: Db, settings: Settings):
-    new = await actions.begin(own_db, draft())
+    new = await actions.begin(own_db, settings, draft())
     numbers = await asyncio.gather(*(actions.submit(own_db, settings, new.key) for _ in range(10)))
     assert len(set(numbers)) == 1
     async with own_db.read() as tx:
@@ -86,16 +86,16 @@ async def test_sent_ten_times_at_once_it_is_one_case(own_db: Db, settings: Setti
 
 
 async def test_another_text_under_a_sent_key_is_another_case(db: Db, settings: Settings):
-    new = await actions.begin(db, draft())
+    new = await actions.begin(db, settings, draft())
     number = await actions.submit(db, settings, new.key)
-    other = await actions.begin(db, replace(new, content="Một việc khác hẳn"))
+    other = await actions.begin(db, settings, replace(new, content="Một việc khác hẳn"))
     assert other.key != new.key
-    assert await actions.begin(db, replace(new, content="Một việc khác hẳn")) == other
+    assert await actions.begin(db, settings, replace(new, content="Một việc khác hẳn")) == other
     assert await actions.submit(db, settings, other.key) != number
 
 
 async def test_what_cannot_be_routed_stays_a_draft(db: Db, settings: Settings):
-    new = await actions.begin(db, draft(field_code=None))
+    new = await actions.begin(db, settings, draft(field_code=None))
     with pytest.raises(Invalid) as wrong:
         await actions.submit(db, settings, new.key)
     assert set(wrong.value.fields) == {"linh_vuc"}
@@ -103,17 +103,17 @@ async def test_what_cannot_be_routed_stays_a_draft(db: Db, settings: Settings):
 
 
 async def test_a_receipt_is_there_for_a_day(db: Db, settings: Settings, clock):
-    new = await actions.begin(db, draft())
+    new = await actions.begin(db, settings, draft())
     with pytest.raises(NotFound):
-        await actions.receipt(db, new.key)
+        await actions.receipt(db, settings, new.key)
     number = await actions.submit(db, settings, new.key)
-    assert (await actions.receipt(db, new.key)).number == number
+    assert (await actions.receipt(db, settings, new.key)).number == number
     with frozen(clock + timedelta(hours=25)), pytest.raises(NotFound):
-        await actions.receipt(db, new.key)
+        await actions.receipt(db, settings, new.key)
 
 
 async def test_number_and_code_must_fit(db: Db, settings: Settings):
-    new = await actions.begin(db, draft())
+    new = await actions.begin(db, settings, draft())
     number = await actions.submit(db, settings, new.key)
     code = rules.in_fours(rules.access_code(settings.secret_key, new.key))
     assert await actions.look_up(db, settings, code, number=number.lower()) == number
@@ -152,7 +152,7 @@ async def test_the_commune_that_is_meant(db: Db, code: str, text: str, seen_with
     assert await actions.area_meant(db, code, text, seen_with=seen_with) == meant
 
 
-async def test_what_exists_no_more_cannot_be_chosen(db: Db):
+async def test_what_exists_no_more_cannot_be_chosen(db: Db, settings: Settings):
     with pytest.raises(Invalid):
         await actions.area_meant(db, "old-18946", "", seen_with="")
     with pytest.raises(Invalid):
@@ -160,7 +160,7 @@ async def test_what_exists_no_more_cannot_be_chosen(db: Db):
 
 
 async def test_what_was_asked_for_can_be_added_once(db: Db, settings: Settings):
-    new = await actions.begin(db, draft())
+    new = await actions.begin(db, settings, draft())
     number = await actions.submit(db, settings, new.key)
     await cases.act(db, CLERK, number, lambda case, act: casework_rules.ask_more(case, act, "Mẹ ông sinh năm nào?"))
     await actions.supply(db, number, "Sinh năm 1948")
@@ -168,10 +168,10 @@ async def test_what_was_asked_for_can_be_added_once(db: Db, settings: Settings):
         await actions.supply(db, number, "Sinh năm 1948")
 
 
-async def test_old_drafts_are_swept_away(db: Db, clock):
-    old = await actions.begin(db, draft())
+async def test_old_drafts_are_swept_away(db: Db, settings: Settings, clock):
+    old = await actions.begin(db, settings, draft())
     with frozen(clock + timedelta(days=6)):
-        fresh = await actions.begin(db, draft())
+        fresh = await actions.begin(db, settings, draft())
         assert await actions.sweep(db) == 0
     with frozen(clock + timedelta(days=8)):
         assert await actions.sweep(db) == 1

@@ -97,7 +97,6 @@ def test_every_step_has_its_limit_and_only_the_law_says_it_is_law(facts: Facts):
     assert said[Step.STATUS] == said[Step.REOPEN] == (7, "calendar_day")
     assert {key for key, limit in limits.items() if limit.basis == "law"} == {
         (Kind.PHAN_ANH_KIEN_NGHI, Step.FIRST_ANSWER),
-        (Kind.PHAN_ANH_KIEN_NGHI, Step.TRANSFER),
     }
 
 

@@ -77,21 +77,21 @@ async def test_a_change_arrives(db: Db, folder: Path):
     await load(db, folder)
     async with db.read() as tx:
         numbers = {limit.code: limit.number for limit in await calendars.time_limits(tx, date(2026, 11, 23))}
-    assert numbers["ANSWER-PA"] == 15
-    assert numbers["ANSWER-KN"] == 20
+    assert numbers["ANSWER-PAKN"] == 15
+    assert numbers["ANSWER-KHEN"] == 20
 
 
 async def test_a_limit_may_end_and_another_begin_in_one_load(db: Db, folder: Path):
     await load(db, REAL)
     limits = (folder / "time_limits.csv").read_text("utf-8").splitlines()
-    answer = next(line for line in limits if line.startswith("ANSWER-PA,"))
+    answer = next(line for line in limits if line.startswith("ANSWER-PAKN,"))
     ended = answer.replace("2025-07-01,,", "2025-07-01,2027-01-01,")
-    begun = answer.replace("ANSWER-PA,", "ANSWER-PA-2027,").replace("2025-07-01,,", "2027-01-01,,").replace(",20,", ",15,")
+    begun = answer.replace("ANSWER-PAKN,", "ANSWER-PAKN-2027,").replace("2025-07-01,,", "2027-01-01,,").replace(",20,", ",15,")
     lines = [line for line in limits if line != answer]
     (folder / "time_limits.csv").write_text("\n".join([lines[0], begun, ended, *lines[1:]]) + "\n", "utf-8")
     await load(db, folder)
     async with db.read() as tx:
-        for day, code in ((date(2026, 12, 31), "ANSWER-PA"), (date(2027, 1, 1), "ANSWER-PA-2027")):
+        for day, code in ((date(2026, 12, 31), "ANSWER-PAKN"), (date(2027, 1, 1), "ANSWER-PAKN-2027")):
             assert code in {limit.code for limit in await calendars.time_limits(tx, day)}
 
 

@@ -1,6 +1,6 @@
 """One case on one page: what they said, what the law wants next and by when, what may be done, what has happened."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 import msgspec
@@ -12,7 +12,7 @@ from service import clock, i18n
 from service.accounts import store as accounts
 from service.calendars import store as calendars
 from service.calendars.rules import TimeLimit, days_left
-from service.casework import actions, rules, store
+from service.casework import rules, store
 from service.casework.store import CaseView, Draft, Event, RanClock
 from service.db import Db
 from service.forms import number_in, parse
@@ -21,7 +21,7 @@ from service.problems import Text
 from service.render import Page, respond
 from service.routing import rules as duties
 from service.routing import store as routing
-from service.terms import AreaCode, CaseNumber, CaseState, FieldCode, Level
+from service.terms import AgencyCode, AreaCode, CaseNumber, CaseState, FieldCode, Level
 
 Asked = Request[Me, Any, Any]
 Option = tuple[str, str]
@@ -96,9 +96,9 @@ async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown) -> Resp
         clocks = await store.clocks(tx, view.id)
         events = await store.timeline(tx, view.id, view.filed_at)
         draft = await store.latest_draft(tx, view.id)
-        handed_on = await store.transferred_before(tx, view.id, me.agency)
+        handed_on = await store.handed_on(tx, view.id)
         officers = await accounts.officers(tx, me.agency, today)
-    proposed, others = _recipients(routes, view, english=i18n.language_of(request) == "en")
+    proposed, others = _recipients(routes, view, handed_on, english=i18n.language_of(request) == "en")
     laws = {limit.code: limit for limit in book.limits}
     page = CasePage(
         case=view,
@@ -108,7 +108,7 @@ async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown) -> Resp
         clocks=[(ran, laws.get(ran.limit_code)) for ran in clocks],
         events=events,
         draft=draft,
-        why_not=_why_not(view, me, handed_on=handed_on),
+        why_not=_why_not(view, me, handed_on),
         shown=shown,
         officers=[(str(one.id), one.name) for one in officers],
         proposed=proposed,
@@ -117,18 +117,21 @@ async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown) -> Resp
     return respond(request, page, status=shown.status)
 
 
-def _recipients(routes: duties.Book, view: CaseView, *, english: bool) -> tuple[list[Option], list[Option]]:
-    """Whom the case could go to: who has the duty at either level, and everybody else."""
+def _recipients(routes: duties.Book, view: CaseView, handed_on: list[AgencyCode], *, english: bool) -> tuple[list[Option], list[Option]]:
+    """Whom the case could go to: who has the duty at either level, and everybody else; nobody who has handed it on."""
     field, area = FieldCode(view.field_code), AreaCode(view.area_code)
     codes = [duties.at_level(routes, view.kind, field, area, level) for level in Level]
-    first = [code for code in dict.fromkeys(codes) if code is not None and code in routes.agencies and code != view.agency_code]
-    rest = [code for code in routes.agencies if code not in {view.agency_code, *first}]
+    open_to = [code for code in routes.agencies if code not in {view.agency_code, *handed_on}]
+    first = [code for code in dict.fromkeys(codes) if code is not None and code in open_to]
+    rest = [code for code in open_to if code not in first]
     named = {code: agency.name_en if english else agency.name for code, agency in routes.agencies.items()}
     return [(str(code), named[code]) for code in first], [(str(code), named[code]) for code in rest]
 
 
-def _why_not(view: CaseView, me: Me, *, handed_on: bool) -> dict[str, Text | None]:
-    reasons = {verb.lower(): rules.may(CaseState(view.state), verb, me.roles) for verb in rules.WAYS if rules.WAYS[verb].roles}
-    if handed_on and reasons["transfer"] is None:
-        reasons["transfer"] = actions.ONCE
+def _why_not(view: CaseView, me: Me, handed_on: Container[AgencyCode]) -> dict[str, Text | None]:
+    """Of each verb why it cannot be done now; None where it can."""
+    state, accepted = CaseState(view.state), view.accepted_at is not None
+    reasons = {way.verb.lower(): rules.may(state, way.verb, me.roles, accepted=accepted) for way in rules.WAYS.values() if way.roles}
+    if me.agency in handed_on and reasons["transfer"] is None:
+        reasons["transfer"] = rules.ONCE
     return reasons

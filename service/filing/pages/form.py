@@ -26,6 +26,7 @@ from service.i18n import language_of
 from service.problems import Invalid, NotFound, Text
 from service.render import Page, redirect, respond, same_for_all
 from service.routing import store as routing
+from service.settings import Settings
 from service.terms import Kind
 
 Asked = Request[Any, Any, Any]
@@ -73,13 +74,14 @@ async def form(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
 
 
 @post("/gui", guards=[public])
-async def begin(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
+async def begin(request: Asked, db: NamedDependency[Db], settings: NamedDependency[Settings]) -> Response[Any]:
     """Keep what came in and go on to what is missing, or to the look-over."""
     typed = await read_form(request, Typed, limit=LARGEST)
     key = _key(typed.khoa)
     try:
         draft = await actions.begin(
             db,
+            settings,
             Draft(
                 key=key or uuid4(),
                 kind=typed.loai,
@@ -121,19 +123,23 @@ async def proposal(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
 
 
 @get("/gui/{key:uuid}/{step:str}", guards=[public])
-async def question(request: Asked, db: NamedDependency[Db], key: FromPath[UUID], step: FromPath[str]) -> Response[Any]:
+async def question(
+    request: Asked, db: NamedDependency[Db], settings: NamedDependency[Settings], key: FromPath[UUID], step: FromPath[str]
+) -> Response[Any]:
     """One question of the form, as answered so far."""
     if step not in rules.STEPS:
         raise NotFound
     async with db.read() as tx:
         draft = await store.draft(tx, key)
     if draft is None:
-        return await gone(request, db, key)
+        return await gone(request, db, settings, key)
     return respond(request, await _page(request, db, await _typed(db, draft), step=step))
 
 
 @post("/gui/{key:uuid}/{step:str}", guards=[public])
-async def answer(request: Asked, db: NamedDependency[Db], key: FromPath[UUID], step: FromPath[str]) -> Response[Any]:
+async def answer(
+    request: Asked, db: NamedDependency[Db], settings: NamedDependency[Settings], key: FromPath[UUID], step: FromPath[str]
+) -> Response[Any]:
     """Keep the answer to one question and go on."""
     if step not in rules.STEPS:
         raise NotFound
@@ -144,14 +150,14 @@ async def answer(request: Asked, db: NamedDependency[Db], key: FromPath[UUID], s
         shown = replace(typed, khoa=str(key))
         return respond(request, await _page(request, db, shown, step=step, errors=problem.fields), status=422)
     except NotFound:
-        return await gone(request, db, key, typed)
+        return await gone(request, db, settings, key, typed)
     return redirect(f"/gui/{key}/{rules.next_step(draft)}")
 
 
-async def gone(request: Asked, db: Db, key: UUID, typed: Typed = BLANK) -> Response[Any]:
+async def gone(request: Asked, db: Db, settings: Settings, key: UUID, typed: Typed = BLANK) -> Response[Any]:
     """A key without a draft: it was sent, and there is a receipt; else the form anew with whatever was just typed."""
     try:
-        await actions.receipt(db, key)
+        await actions.receipt(db, settings, key)
     except NotFound:
         page = await _page(request, db, replace(typed, khoa="", loai=typed.loai or BLANK.loai), expired=True)
         return respond(request, page, status=410)

@@ -68,12 +68,12 @@ class ReceiptPage(Page, template="filing/receipt.html"):
 
 
 @get("/gui/{key:uuid}/xem-lai", guards=[public])
-async def look_over(request: Asked, db: NamedDependency[Db], key: FromPath[UUID]) -> Response[Any]:
+async def look_over(request: Asked, db: NamedDependency[Db], settings: NamedDependency[Settings], key: FromPath[UUID]) -> Response[Any]:
     """Everything that follows from sending, before it is sent."""
     async with db.read() as tx:
         draft = await store.draft(tx, key)
     if draft is None:
-        return await gone(request, db, key)
+        return await gone(request, db, settings, key)
     if (step := rules.next_step(draft)) != rules.LOOK_OVER:
         return redirect(f"/gui/{key}/{step}")
     try:
@@ -91,7 +91,7 @@ async def submit(request: Asked, db: NamedDependency[Db], settings: NamedDepende
     except Invalid:
         return redirect(f"/gui/{key}/{rules.LOOK_OVER}")  # which says what no longer holds
     except NotFound:
-        return await gone(request, db, key)
+        return await gone(request, db, settings, key)
     sent = redirect(f"/gui/{key}/bien-nhan")
     sent.set_cookie(case_cookie(settings, number))
     return sent
@@ -107,9 +107,9 @@ async def not_sent_yet(key: FromPath[UUID]) -> Response[Any]:
 async def receipt(request: Asked, db: NamedDependency[Db], settings: NamedDependency[Settings], key: FromPath[UUID]) -> Response[Any]:
     """The number, the code and the QR code, for a day."""
     try:
-        sent = await actions.receipt(db, key)
+        sent = await actions.receipt(db, settings, key)
     except NotFound:
-        return await gone(request, db, key)
+        return await gone(request, db, settings, key)
     code = rules.access_code(settings.secret_key, key)
     address = f"{settings.address}/t/{code}"
     page = ReceiptPage(
