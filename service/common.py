@@ -1,6 +1,5 @@
 """What belongs to no slice: the files every page needs, and the switch between languages."""
 
-import re
 from typing import Any
 
 import msgspec
@@ -9,14 +8,13 @@ from litestar.datastructures import Cookie
 from litestar.params import FromPath
 
 from service.assets import asset, by_file, encoding_for
-from service.forms import read_form
+from service.forms import of_ours, read_form
 from service.guards import public
 from service.i18n import COOKIE, LANGUAGES
 from service.problems import NotFound
 from service.render import redirect
 
 A_YEAR = 365 * 24 * 3600
-OWN_ADDRESS = re.compile(r"/([!-.0-\[\]-~][!-~]*)?")  # neither // nor /\\ (another site), nor what breaks a header
 
 
 @get("/static/{file:str}", guards=[public], include_in_schema=False)
@@ -49,7 +47,7 @@ class LanguageForm(msgspec.Struct):
 async def switch_language(request: Request[Any, Any, Any]) -> Response[None]:
     """Keep the reader's language in a cookie and go back to the page they were on, never to another site."""
     form = await read_form(request, LanguageForm, limit=4096)
-    answer = redirect(form.ve if OWN_ADDRESS.fullmatch(form.ve) else "/")
+    answer = redirect(form.ve if of_ours(form.ve) else "/")
     if form.ngon_ngu in LANGUAGES:
         secure = request.scope["scheme"] == "https"
         answer.set_cookie(Cookie(COOKIE, value=form.ngon_ngu, max_age=A_YEAR, secure=secure, httponly=True, samesite="lax"))

@@ -18,6 +18,7 @@ LIMIT = 64 * 1024
 URLENCODED = "application/x-www-form-urlencoded"
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 MOST_FIELDS = 500
+_OF_OURS = re.compile(r"/([!-.0-\[\]-~][!-\[\]-~]*)?")  # neither // nor a backslash (another site), nor what breaks a header
 
 Form = TypeVar("Form", bound=msgspec.Struct)
 
@@ -87,3 +88,8 @@ def _text(raw: bytes) -> str:
 def number_in(typed: str, *, below: int, otherwise: int = 0) -> int:
     """A whole number that somebody may have changed in a form or an address."""
     return int(typed) if typed.isdecimal() and len(typed) < len(str(below)) else otherwise
+
+
+def of_ours(address: str) -> bool:
+    """Whether an address somebody sent leads to a page of this site and nowhere else."""
+    return bool(_OF_OURS.fullmatch(address))

@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 import msgspec
 
+from service.forms import of_ours
 from service.problems import Invalid, N_, Text
 from service.terms import Role
 
@@ -17,7 +18,6 @@ TRYING = timedelta(minutes=15)
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 256
 _LOGIN = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?")
-_LOCAL = re.compile(r"/(?![/\\])[^\x00-\x20\\]*")
 _COMMON = (
     *("123456789012", "012345678910", "qwertyuiop12", "1q2w3e4r5t6y", "abcdefghijkl", "abcd12345678", "aaaabbbbcccc"),
     *("password1234", "passwordpassword", "admin1234567", "administrator", "iloveyou1234", "welcome12345", "letmein12345"),
@@ -90,6 +90,6 @@ def _weakness(password: str, login: str) -> Text | None:
 
 def wanted(path: str, roles: frozenset[Role]) -> str:
     """Where to go after signing in: the page that was asked for if it is one of ours, else the first room of the role."""
-    if _LOCAL.fullmatch(path):
+    if of_ours(path):
         return path
     return "/giam-sat" if Role.INSPECTOR in roles else "/co-quan"

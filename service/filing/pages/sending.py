@@ -159,7 +159,7 @@ def _why(made: Promise, field: str, area: str) -> Text:
     if made.proposal.duty.agency_code is None:
         return N_(
             "Vì sự việc xảy ra ở %(area)s. Theo phân công, việc “%(field)s” do chính quyền xã, phường trả lời trước.",
-            area=area,
+            area=area[:1].lower() + area[1:],
             field=field,
         )
     return N_("Vì việc “%(field)s” do cơ quan này phụ trách trong toàn tỉnh, theo phân công của tỉnh.", field=field)

@@ -184,9 +184,10 @@ async def _page(request: Asked, db: Db, number: str) -> TrackingPage:
         events = await casework.timeline(tx, case.id, case.filed_at)
         running = await casework.open_clocks(tx, case.id)
     today = clock.today()
-    answered = case.state in {CaseState.ANSWERED, CaseState.CLOSED}
     refused = case.state == CaseState.REFUSED
-    left = partial(days.working_days_between, today, calendar=calendar)
+    replied = {CaseState.ANSWERED: Verb.SEND, CaseState.CLOSED: Verb.SEND, CaseState.REFUSED: Verb.REFUSE}.get(CaseState(case.state))
+    reply = next((event for event in reversed(events) if event.verb == replied), None)
+    left = partial(days.days_left, today, calendar=calendar)
     promised = next((own.due for own in running if own.step == Step.ANSWER), case.original_due)
     return TrackingPage(
         number=case.number,
@@ -202,8 +203,8 @@ async def _page(request: Asked, db: Db, number: str) -> TrackingPage:
         promised_left=left(promised),
         moments=[_moment(event, agencies, language) for event in events if event.verb in TITLES],
         duties=[Duty(DUTIES[own.step], own.due, left(own.due)) for own in running if own.step in DUTIES],
-        answer=_last(events, Verb.SEND) if answered else _last(events, Verb.REFUSE) if refused else "",
-        answered_at=case.answered_at,
+        answer=str(reply.data.get("text", "")) if reply else "",
+        answered_at=reply.at if reply else None,
         ground=GROUNDS.get(_last(events, Verb.REFUSE, "ground")) if refused else None,
         question=_last(events, Verb.ASK_MORE) if case.state == CaseState.NEEDS_INFO else "",
         settled=_last(events, Verb.REVIEW, "settled", after=Verb.SEND),
