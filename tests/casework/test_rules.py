@@ -40,8 +40,8 @@ REFUSE        INTAKE LEADER           RECEIVED>REFUSED NEEDS_INFO>REFUSED
 ASK_MORE      INTAKE HANDLER LEADER   RECEIVED>NEEDS_INFO IN_PROGRESS>NEEDS_INFO
 TRANSFER      INTAKE LEADER           RECEIVED>RECEIVED IN_PROGRESS>RECEIVED
 ASSIGN        INTAKE LEADER           RECEIVED>RECEIVED IN_PROGRESS>IN_PROGRESS
-DRAFT         HANDLER LEADER          IN_PROGRESS>IN_PROGRESS
-SUBMIT        HANDLER LEADER          IN_PROGRESS>AWAITING_APPROVAL
+DRAFT         HANDLER LEADER          IN_PROGRESS>IN_PROGRESS NEEDS_INFO+>NEEDS_INFO
+SUBMIT        HANDLER LEADER          IN_PROGRESS>AWAITING_APPROVAL NEEDS_INFO+>AWAITING_APPROVAL
 RETURN_DRAFT  LEADER                  AWAITING_APPROVAL>IN_PROGRESS APPROVED>IN_PROGRESS
 APPROVE       LEADER                  AWAITING_APPROVAL>APPROVED
 SEND          HANDLER LEADER          APPROVED>ANSWERED
@@ -164,6 +164,14 @@ def test_what_is_supplied_after_acceptance_goes_on_where_it_was():
     move = rules.supply(asked, resident(date(2026, 11, 30)), TEXT)
     assert move.to_state == CaseState.IN_PROGRESS
     assert dues(after(move)) == {"ANSWER": date(2026, 12, 14), "STATUS": date(2026, 12, 2)}
+
+
+def test_an_answer_need_not_wait_for_what_never_comes():
+    accepted = after(rules.accept(received(), by(date(2026, 11, 25))))
+    asked = after(rules.ask_more(accepted, by(date(2026, 11, 26)), TEXT))
+    submitted = after(rules.submit(after(rules.draft(asked, by(date(2026, 12, 11)), TEXT)), by(date(2026, 12, 11))))
+    assert submitted.state == CaseState.AWAITING_APPROVAL
+    assert set(dues(submitted)) == {Step.ANSWER, Step.STATUS}
 
 
 def test_a_word_on_progress_is_due_again_seven_days_on():
