@@ -132,7 +132,7 @@ class Db:
 
     @asynccontextmanager
     async def transaction(self, actor: Actor) -> AsyncGenerator[Tx]:
-        """All or nothing. Two who change the same thing at once: the second gets Conflict."""
+        """All or nothing. Of two who change the same thing the second waits and then sees it changed; a deadlock is a Conflict."""
         try:
             async with self._connection() as connection, connection.transaction():
                 yield Tx(connection, actor)

@@ -19,7 +19,7 @@ from service.settings import Settings
 from service.terms import Role
 
 SIGN_IN = "/co-quan/dang-nhap"
-ITS_TEXTS_ARE_LONG = "/co-quan/ho-so/"
+WHERE_OFFICERS_WRITE = "/co-quan/ho-so/"
 LARGEST_FORM = 160 * 1024
 
 
@@ -73,7 +73,7 @@ async def recognise(connection: ASGIConnection[Any, Any, Any, Any], _handler: Ba
 
 async def _save_what_was_written(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
     """A session may end while an officer writes. What then comes in is shown again instead of being lost on the way to sign in."""
-    if isinstance(connection, Request) and connection.method == "POST" and connection.scope["path"].startswith(ITS_TEXTS_ARE_LONG):
+    if isinstance(connection, Request) and connection.method == "POST" and connection.scope["path"].startswith(WHERE_OFFICERS_WRITE):
         written = await read_form(connection, Written, limit=LARGEST_FORM)
         if text := written.tra_loi or written.ly_do or written.noi_dung:
             raise NotSignedIn(text)

@@ -10,7 +10,7 @@ from service import db
 from service.casework.rules import Case, Filing, Move, OpenClock
 from service.db import Tx
 from service.problems import Conflict, N_
-from service.terms import AccountId, AgencyCode, CaseId, CaseNumber, Verb
+from service.terms import AccountId, AgencyCode, CaseId, CaseNumber
 
 sql = db.queries("casework")
 
@@ -205,12 +205,6 @@ async def move(tx: Tx, move: Move) -> None:
     )
     if version is None:
         raise Conflict(N_("Có người vừa thay đổi đúng hồ sơ này. Xin tải lại trang và làm lại."))
-    if move.verb == Verb.TRANSFER:
-        await _add_transfer(tx, move)
-
-
-async def _add_transfer(tx: Tx, move: Move) -> None:
-    await tx.run(sql.add_transfer, case_id=move.case.id, from_agency=move.case.agency_code, to_agency=move.agency_code, at=move.at)
 
 
 async def handed_on(tx: Tx, case_id: CaseId) -> list[AgencyCode]:

@@ -58,7 +58,7 @@ and done_at is null
 order by due, step;
 
 -- name: move
--- A decision whole, in one statement: the case, the event, the clocks ended and started. No row when the case has changed since.
+-- A decision whole, in one statement: the case, the event, a transfer, the clocks ended and started. No row when the case has changed since.
 with moved as (
     update case_file
     set
@@ -83,6 +83,12 @@ event as (
     select
         :at::timestamptz, id, kind, :from_state, :verb, :to_state, :actor_kind, :account_id::int, :from_agency, :data::jsonb
     from moved
+),
+transferred as (
+    insert into case_transfer (case_id, from_agency, to_agency, at)
+    select id, :from_agency, :agency_code, :at::timestamptz
+    from moved
+    where :verb = 'TRANSFER'
 ),
 ended as (
     update case_clock
@@ -118,11 +124,6 @@ select coalesce(array_agg(from_agency), '{}')
 from case_transfer
 where case_id = :case_id;
 
--- name: add_transfer
--- The transfer of a case.
-insert into case_transfer (case_id, from_agency, to_agency, at)
-values (:case_id, :from_agency, :to_agency, :at);
-
 -- name: add_draft
 -- The next version of the answer.
 insert into case_draft (case_id, version, body, author_id, at)
@@ -131,11 +132,16 @@ from case_draft
 where case_id = :case_id;
 
 -- name: latest_draft
--- The answer as it stands.
+-- The answer as it stands; what a body wrote before it handed the case on is not the next one's.
 select d.version, d.body, a.name as author, d.at, d.approved_at, d.sent_at
 from case_draft d
 join account a on a.id = d.author_id
 where d.case_id = :case_id
+and d.at >= coalesce((
+    select max(t.at)
+    from case_transfer t
+    where t.case_id = d.case_id
+), '-infinity')
 order by d.version desc
 limit 1;
 

@@ -126,14 +126,13 @@ async def test_no_clock_runs_twice_whatever_way_a_case_goes(own_db: Db):
     assert set(await dues(own_db, number)) == {"ANSWER", "STATUS"}
 
 
-async def test_two_transfers_at_once_are_one_even_for_the_database(db: Db):
+async def test_two_transfers_of_one_body_are_one_even_for_the_database(db: Db, connection):
     desk = await furnished(db)
     number = await filed(db)
     await actions.transfer(db, desk.intake, number, THERE, REASON)
-    case = await view(db, number)
     with pytest.raises(asyncpg.UniqueViolationError):
-        async with db.transaction(SYSTEM) as tx:
-            await tx.run(store.sql.add_transfer, case_id=case.id, from_agency=HERE, to_agency=THERE, at=clock.now())
+        async with connection.transaction():
+            await connection.execute("insert into case_transfer select case_id, from_agency, 'SNV', at from case_transfer")
 
 
 async def test_a_case_goes_only_to_an_agency_of_today_and_to_one_of_its_officers(db: Db):
@@ -217,3 +216,21 @@ async def test_another_worker_being_first_is_no_fault(db: Db, monkeypatch: pytes
         monkeypatch.setattr(store, "numbers_to_close", as_if_still_open)
         await actions.close_ended(db)
     assert (await verbs(db, number)).count("CLOSE") == 1
+
+
+async def test_what_one_body_drafted_is_not_the_answer_of_the_next(db: Db):
+    desk = await furnished(db)
+    number = await accepted(db, desk)
+    await actions.draft(db, desk.handler, number, "Dự thảo của xã.")
+    with clock.frozen(clock.now() + timedelta(hours=1)):
+        await actions.transfer(db, desk.intake, number, THERE, REASON)
+        await actions.act(db, desk.there, number, rules.accept)
+        with pytest.raises(Conflict):
+            await actions.submit(db, desk.there, number)
+        await actions.submit(db, desk.there, number, "Câu trả lời của Sở.")
+        await actions.approve_and_send(db, desk.there, number)
+    case = await view(db, number)
+    async with db.read() as tx:
+        latest = await store.latest_draft(tx, case.id)
+    assert latest
+    assert latest.body == "Câu trả lời của Sở."
