@@ -1,7 +1,8 @@
-"""The command line: demo · serve · work · migrate · settings · account. Help answers at once: the work is imported later."""
+"""The command line: demo · serve · work · migrate · settings · account · holiday. Help answers at once: the work is imported later."""
 
 import argparse
 import sys
+from datetime import date
 
 LASTING = ("demo", "serve", "work")
 COMMANDS = {
@@ -10,7 +11,8 @@ COMMANDS = {
     "work": "do the background jobs",
     "migrate": "bring the database's schema and the reference data up to date",
     "settings": "print every setting: variable, value, default, meaning",
-    "account": "add, list or disable officers' accounts",
+    "account": "add, list, change or disable officers' accounts",
+    "holiday": "say what a day is when a notice moves it; running time limits follow",
 }
 
 
@@ -34,18 +36,34 @@ def _parser() -> argparse.ArgumentParser:
         made[name].add_argument("--wait", action="store_true", help="load everything, then begin at a line on standard input")
     made["settings"].add_argument("--markdown", action="store_true", help="as the table in the README")
     _account_parser(made["account"])
+    _holiday_parser(made["holiday"])
     return parser
 
 
 def _account_parser(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="action")
-    add = actions.add_parser("add", help="the password is asked for, or read from standard input")
-    add.add_argument("login")
-    add.add_argument("--name", required=True)
-    add.add_argument("--agency", required=True, metavar="CODE")
-    add.add_argument("--role", required=True, choices=("INTAKE", "HANDLER", "LEADER", "INSPECTOR", "ADMINISTRATOR"))
+    for action, text in (
+        ("add", "the password is asked for, or read from standard input"),
+        ("grant", "one more role, at the same or another agency"),
+        ("password", "a new password, asked for like the first; sessions end"),
+        ("disable", "no more sign-in; what the account did stays"),
+    ):
+        made = actions.add_parser(action, help=text)
+        made.add_argument("login")
+        if action == "add":
+            made.add_argument("--name", required=True)
+        if action in {"add", "grant"}:
+            made.add_argument("--agency", required=True, metavar="CODE")
+            made.add_argument("--role", required=True, choices=("INTAKE", "HANDLER", "LEADER", "INSPECTOR"))
     actions.add_parser("list", help="all accounts with their roles")
-    actions.add_parser("disable", help="no more sign-in; what the account did stays").add_argument("login")
+
+
+def _holiday_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("day", type=date.fromisoformat, help="2026-11-23")
+    parser.add_argument("kind", choices=("off", "make_up", "ordinary"), help="make_up: a day of the weekend that is worked")
+    parser.add_argument("--name", required=True, help="in Vietnamese")
+    parser.add_argument("--name-en", required=True)
+    parser.add_argument("--source", required=True, help="the notice that says so")
 
 
 if __name__ == "__main__":

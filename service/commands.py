@@ -102,7 +102,7 @@ def show(settings: Settings, given: argparse.Namespace) -> None:
 
 
 def account(settings: Settings, given: argparse.Namespace) -> None:
-    """Add, list or disable officers' accounts."""
+    """Add, list, change or disable officers' accounts."""
     with database(settings) as (complete, _):
         asyncio.run(_account(complete, given))
 
@@ -114,12 +114,33 @@ async def _account(settings: Settings, given: argparse.Namespace) -> None:
         if given.action == "add":
             await actions.create(house, login=given.login, name=given.name, password=_password(), agency=given.agency, role=given.role)
             print(f"{given.login} added")
+        elif given.action == "grant":
+            await actions.grant(house, login=given.login, agency=given.agency, role=given.role)
+            print(f"{given.login} is {given.role} at {given.agency}")
+        elif given.action == "password":
+            await actions.set_password(house, login=given.login, password=_password())
+            print(f"{given.login} has a new password")
         elif given.action == "disable":
             await actions.disable(house, login=given.login)
             print(f"{given.login} disabled")
         else:
             for found in await actions.listed(house):
                 print("\t".join(str(part) for part in found))
+
+
+def holiday(settings: Settings, given: argparse.Namespace) -> None:
+    """Say what a day is."""
+    with database(settings) as (complete, _):
+        asyncio.run(_holiday(complete, given))
+
+
+async def _holiday(settings: Settings, given: argparse.Namespace) -> None:
+    from service.calendars import actions, store  # noqa: PLC0415 - only this command needs it
+
+    fact = store.HolidayFact(given.day, given.kind, given.name, given.name_en, given.source)
+    async with db.connected(settings.database_url, schema=settings.database_schema, size=1) as house:
+        await actions.set_holiday(house, db.SYSTEM, fact)
+    print(f"{given.day} is {given.kind}; the worker recomputes the time limits that run over it")
 
 
 def _password() -> str:
@@ -133,4 +154,4 @@ def _word(given: argparse.Namespace) -> None:
         raise KeyboardInterrupt
 
 
-COMMANDS = {"demo": demo, "serve": serve, "work": work, "migrate": migrate, "settings": show, "account": account}
+COMMANDS = {"demo": demo, "serve": serve, "work": work, "migrate": migrate, "settings": show, "account": account, "holiday": holiday}

@@ -18,6 +18,7 @@ from service.problems import Invalid, N_, TooMany
 from service.terms import AccountId, AgencyCode, Role
 
 Done = TypeVar("Done")
+NO_ACCOUNT = N_("Không có tài khoản mang tên đăng nhập này.")
 
 # OWASP's second choice: 19 MiB a check, so that signing in never doubles the memory of a serving process. Two at a time.
 _HASHER = PasswordHasher(memory_cost=19_456, time_cost=2, parallelism=1)
@@ -55,15 +56,25 @@ async def grant(db: Db, *, login: str, agency: AgencyCode, role: Role) -> None:
     async with db.transaction(SYSTEM) as tx:
         account = await store.account_id(tx, rules.login_of(login))
         if account is None:
-            raise Invalid({"ten_dang_nhap": N_("Không có tài khoản mang tên đăng nhập này.")})
+            raise Invalid({"ten_dang_nhap": NO_ACCOUNT})
         await store.add_membership(tx, account, agency, role, clock.today())
+
+
+async def set_password(db: Db, *, login: str, password: str) -> None:
+    """Give an account a new password, for an officer who has forgotten theirs; their sessions end."""
+    login = rules.login_of(login)
+    rules.check_new(login, password)
+    password_hash = await _in_thread(_HASHER.hash, password)
+    async with db.transaction(SYSTEM) as tx:
+        if not await store.set_password(tx, login, password_hash):
+            raise Invalid({"ten_dang_nhap": NO_ACCOUNT})
 
 
 async def disable(db: Db, *, login: str) -> None:
     """Let an account sign in no more; what it did stays."""
     async with db.transaction(SYSTEM) as tx:
         if not await store.disable(tx, rules.login_of(login)):
-            raise Invalid({"ten_dang_nhap": N_("Không có tài khoản mang tên đăng nhập này.")})
+            raise Invalid({"ten_dang_nhap": NO_ACCOUNT})
 
 
 async def listed(db: Db) -> list[tuple[str, ...]]:

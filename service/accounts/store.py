@@ -73,6 +73,11 @@ async def account_id(tx: Tx, login: str) -> AccountId | None:
     return await tx.value(sql.account_id, login=login)
 
 
+async def set_password(tx: Tx, login: str, password_hash: str) -> int:
+    """Give an account a new password and end its sessions; how many accounts have the login."""
+    return await tx.value(sql.set_password, login=login, password_hash=password_hash)
+
+
 async def disable(tx: Tx, login: str) -> int:
     """End an account's sign-ins and sessions; how many accounts that were (one or none)."""
     return await tx.value(sql.disable, login=login)

@@ -26,6 +26,24 @@ select id
 from account
 where login = :login;
 
+-- name: set_password
+-- A new password ends every session that the old one began.
+with changed as (
+    update account
+    set password_hash = :password_hash
+    where login = :login
+    returning id
+),
+ended as (
+    delete from session
+    where account_id in (
+        select id
+        from changed
+    )
+)
+select count(*)
+from changed;
+
 -- name: disable
 -- No more sign-in, and whoever is signed in is not any more.
 with disabled as (

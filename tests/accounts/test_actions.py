@@ -145,3 +145,15 @@ async def test_what_has_ended_is_swept(db: Db):
     assert await actions.sweep(db) == 0
     with clock.frozen(clock.now() + rules.SESSION):
         assert await actions.sweep(db) == 4
+
+
+async def test_a_new_password_ends_the_sessions_of_the_old_one(db: Db):
+    await account(db)
+    token, _ = await actions.sign_in(db, "hoa", PASSWORD, HOME)
+    await actions.set_password(db, login="hoa", password="một mật khẩu khác")
+    assert await actions.session(db, token) is None
+    with pytest.raises(Invalid):
+        await actions.sign_in(db, "hoa", PASSWORD, HOME)
+    await actions.sign_in(db, "hoa", "một mật khẩu khác", HOME)
+    with pytest.raises(Invalid):
+        await actions.set_password(db, login="khong-co", password="một mật khẩu khác")
