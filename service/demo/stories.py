@@ -72,7 +72,7 @@ async def tell(stage: Stage, moment: datetime) -> None:
 
 
 def _plan(chance: Random, age: int) -> tuple[str, ...]:
-    """Most cases end well; some wait for good, so that the old ones are overdue; the young ones are wherever they are."""
+    """Most cases end well; some wait, so that they are overdue; the young ones are wherever they are."""
     plans: Mapping[tuple[str, ...], int] = {
         ("accept", "draft", "submit", "answer", "close"): 34,
         ("accept", "draft", "submit", "answer", "review", "close"): 46,
@@ -87,6 +87,8 @@ def _plan(chance: Random, age: int) -> tuple[str, ...]:
         ("accept", "draft", "submit"): 2,
         ("accept", "draft", "submit", "approve"): 1,
     }
+    if age > 90:  # noqa: PLR2004 - days: nobody is left waiting for longer
+        plans = {plan: weight for plan, weight in plans.items() if plan and plan[-1] in {"close", "refuse"}}
     if age < 25:  # noqa: PLR2004 - days: what is under way now stands in every state
         plans = {
             **plans,
@@ -124,6 +126,11 @@ async def _file(stage: Stage) -> Story:
     return Story(number, promise.proposal.agency.code, place, text["answer"], clock.now())
 
 
+def officer(account: AccountId, agency: AgencyCode) -> By:
+    """Somebody who may do everything at an agency."""
+    return By("officer", account, agency, ALL_ROLES)
+
+
 async def _by(stage: Stage, agency: AgencyCode) -> By:
     """An officer of the agency who may do everything there; made when first needed."""
     if agency not in stage.staff:
@@ -137,7 +144,7 @@ async def _by(stage: Stage, agency: AgencyCode) -> By:
             role=Role.LEADER,
             demo=True,
         )
-        stage.staff[agency] = By("officer", AccountId(account), agency, ALL_ROLES)
+        stage.staff[agency] = officer(AccountId(account), agency)
     return stage.staff[agency]
 
 
