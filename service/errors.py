@@ -31,6 +31,7 @@ from service.problems import (
     Unreadable,
 )
 from service.render import Page, here, redirect, respond, wants_block
+from service.terms import Role
 
 log = structlog.get_logger("errors")
 SIGN_IN = "/co-quan/dang-nhap"
@@ -203,7 +204,7 @@ def _page(
     reference: str = "",
     written: str = "",
 ) -> Response[Any]:
-    layout, way_on, way_on_to = _way_on(request.scope["path"])
+    layout, way_on, way_on_to = _way_on(request)
     page = ProblemPage(
         title=told.title,
         what=what or told.what,
@@ -220,10 +221,11 @@ def _page(
     return respond(request, page, "alert", told.status, headers)
 
 
-def _way_on(path: str) -> tuple[str, Text, str]:
-    """The layout of the part of the house one is in, and the way back to its front room."""
-    if path.startswith("/co-quan"):
+def _way_on(request: Any) -> tuple[str, Text, str]:  # noqa: ANN401 - any Litestar request
+    """The layout of the part of the house one is in, or of one's own part when signed in, and the way back to its front room."""
+    path, roles = request.scope["path"], getattr(request.scope.get("user"), "roles", ())
+    if path.startswith(("/co-quan", "/giam-sat")):
+        if Role.INSPECTOR in roles or (path.startswith("/giam-sat") and not roles):
+            return "oversight", N_("Về trang giám sát"), "/giam-sat"
         return "agency", N_("Về danh sách hồ sơ"), "/co-quan"
-    if path.startswith("/giam-sat"):
-        return "oversight", N_("Về trang giám sát"), "/giam-sat"
     return "public", N_("Về trang đầu"), "/"

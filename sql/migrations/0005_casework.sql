@@ -69,6 +69,7 @@ create table case_file (
     language text not null default 'vi',
     filed_at timestamptz not null,
     accepted_at timestamptz,
+    -- when it was first answered or refused: a second answer does not make it later
     answered_at timestamptz,
     -- the last day promised when it was filed: what "on time" is measured by, whatever happens to the clocks later
     original_due date not null,
@@ -118,6 +119,7 @@ alter table case_event add constraint case_event_lawful
     foreign key (kind, from_state, verb, to_state) references case_transition (kind, from_state, verb, to_state);
 create index case_event_case on case_event (case_id, at);
 create index case_event_tx on case_event (tx);
+-- what no month holds; a later migration adds months in time, before 2029
 create table case_event_rest partition of case_event default;
 
 do $$

@@ -22,6 +22,7 @@ create table rating (
 ) partition by range (day);
 create index rating_agency on rating (agency_code, day);
 create index rating_tx on rating (tx);
+-- what no month holds; a later migration adds months in time, before 2029
 create table rating_rest partition of rating default;
 
 do $$

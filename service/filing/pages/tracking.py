@@ -53,7 +53,7 @@ class Duty(msgspec.Struct, frozen=True):
 
 
 class TrackingPage(Page, template="filing/tracking.html"):
-    """A case as its sender reads it. `typed` is what they wrote and could not be taken."""
+    """A case as its sender reads it. `again`: they asked for another look; `typed` is what they wrote and could not be taken."""
 
     number: str
     headline: Text
@@ -74,6 +74,7 @@ class TrackingPage(Page, template="filing/tracking.html"):
     question: str
     settled: str
     reopen_until: date | None
+    again: bool
     typed: str
     errors: dict[str, Text] | None
 
@@ -209,6 +210,7 @@ async def _page(request: Asked, db: Db, number: str) -> TrackingPage:
         question=_last(events, Verb.ASK_MORE) if case.state == CaseState.NEEDS_INFO else "",
         settled=_last(events, Verb.REVIEW, "settled", after=Verb.SEND),
         reopen_until=next((own.due for own in running if own.step == Step.REOPEN and today <= own.due), None),
+        again=_last(events, Verb.REOPEN, after=Verb.SEND) != "",
         typed="",
         errors=None,
     )
