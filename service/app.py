@@ -38,7 +38,7 @@ def create_app(settings: Settings | None = None, database: Db | None = None) -> 
             app.state.db = database
             yield
             return
-        async with db.connected(settings.database_url, schema=settings.database_schema, size=settings.database_pool) as own:
+        async with db.connected(settings.database_url, schema=settings.database_schema, size=settings.database_pool, hurried=True) as own:
             app.state.db = own
             yield
 

@@ -7,7 +7,7 @@ exactly it, by its hash. Scripts carry their hash in their name and are kept by 
 import gzip
 import re
 from base64 import b64encode
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -101,9 +101,13 @@ def by_file() -> dict[str, Asset]:
     return {found.file: found for found in assets().values()}
 
 
-@cache
 def encoding_for(accept: str) -> str:
     """The best of br, gzip and nothing that a browser takes."""
+    return _encoding_for(accept[:200])
+
+
+@lru_cache(maxsize=256)  # browsers know a few such headers; whoever makes up more makes us remember no more
+def _encoding_for(accept: str) -> str:
     taken = {wish.partition(";")[0].strip() for wish in accept.lower().split(",") if not re.search(r";\s*q=0(\.0*)?$", wish.strip())}
     return "br" if "br" in taken else "gzip" if "gzip" in taken else ""
 

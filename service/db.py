@@ -16,10 +16,18 @@ import asyncpg
 import msgspec
 from aiosql.adapters.asyncpg import AsyncPGAdapter
 
-from service.problems import Conflict, N_, NotFound, Unreadable
+from service.problems import Busy, Conflict, N_, NotFound, Unreadable
 
 logging.getLogger("aiosql").setLevel(logging.ERROR)  # it asks for marks on its names that only its own execution needs
 SQL = Path(__file__).parent.parent / "sql"
+PATIENCE = 5  # seconds a request waits for a free connection
+# So that one row held for long stops only who wants that row, and one slow statement nobody else.
+HURRIED = {"lock_timeout": "3s", "statement_timeout": "10s", "idle_in_transaction_session_timeout": "30s"}
+_CLASHES = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, asyncpg.LockNotAvailableError)
+_SILENCES = (
+    *(OSError, asyncpg.QueryCanceledError, asyncpg.PostgresConnectionError, asyncpg.TooManyConnectionsError),
+    *(asyncpg.CannotConnectNowError, asyncpg.AdminShutdownError, asyncpg.CrashShutdownError),
+)
 Row = TypeVar("Row")
 Kept = TypeVar("Kept")
 
@@ -133,11 +141,8 @@ class Db:
     @asynccontextmanager
     async def transaction(self, actor: Actor) -> AsyncGenerator[Tx]:
         """All or nothing. Of two who change the same thing the second waits and then sees it changed; a deadlock is a Conflict."""
-        try:
-            async with self._connection() as connection, connection.transaction():
-                yield Tx(connection, actor)
-        except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, asyncpg.LockNotAvailableError) as clash:
-            raise Conflict(N_("Có người vừa thay đổi đúng hồ sơ này. Xin tải lại trang và làm lại.")) from clash
+        async with self._connection() as connection, connection.transaction():
+            yield Tx(connection, actor)
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[Tx]:
@@ -153,12 +158,19 @@ class Db:
 
     @asynccontextmanager
     async def _connection(self) -> AsyncGenerator[Any]:
-        """A connection. Text that Postgres cannot hold (a zero byte, in an address somebody made up) is Unreadable."""
+        """A connection; what the database may say to anybody becomes a Problem.
+
+        Text it cannot hold (a zero byte, in an address somebody made up) is Unreadable; no answer in time is Busy.
+        """
         try:
-            async with self._pool.acquire() as connection:
+            async with self._pool.acquire(timeout=PATIENCE) as connection:
                 yield connection
         except asyncpg.CharacterNotInRepertoireError as odd:
             raise Unreadable from odd
+        except _CLASHES as clash:
+            raise Conflict(N_("Có người vừa thay đổi đúng hồ sơ này. Xin tải lại trang và làm lại.")) from clash
+        except _SILENCES as silence:
+            raise Busy from silence
 
 
 class _Held:
@@ -168,7 +180,7 @@ class _Held:
         self._connection = connection
 
     @asynccontextmanager
-    async def acquire(self) -> AsyncGenerator[Any]:
+    async def acquire(self, *, timeout: float) -> AsyncGenerator[Any]:  # noqa: ARG002, ASYNC109 - as asyncpg's pool has it
         yield self._connection
 
 
@@ -187,15 +199,16 @@ def _to_json(value: object) -> str:
 
 
 @asynccontextmanager
-async def connected(dsn: str, *, schema: str, size: int) -> AsyncGenerator[Db]:
-    """A pool for the life of a process. `search_path` names the province's schema; nothing else is session state."""
+async def connected(dsn: str, *, schema: str, size: int, hurried: bool = False) -> AsyncGenerator[Db]:
+    """A pool for the life of a process. `search_path` names the province's schema; `hurried` where people wait for the answer."""
+    session = {"search_path": schema, "timezone": "Asia/Ho_Chi_Minh", "application_name": "langnghe"}
     async with asyncpg.create_pool(
         dsn,
         min_size=1,
         max_size=size,
         init=prepare_connection,
         reset=_leave_as_found,
-        server_settings={"search_path": schema, "timezone": "Asia/Ho_Chi_Minh", "application_name": "langnghe"},
+        server_settings=session | HURRIED if hurried else session,
     ) as pool:
         yield Db(pool)
 

@@ -216,7 +216,7 @@ class Embedded:
         argv = [str(self._bin / "postgres"), "-D", str(self._data), "-k", str(self._socket), "-p", str(_PORT)]
         for name, value in self._settings.items():
             argv += ["-c", f"{name}={value}"]
-        with self._log.open("wb") as log:
+        with os.fdopen(os.open(self._log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as log:
             return subprocess.Popen(  # noqa: S603 - our own binaries
                 tied.command(argv, word=signal.SIGINT, user=self._user),
                 stdin=subprocess.DEVNULL,

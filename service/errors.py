@@ -17,6 +17,7 @@ from litestar import Response
 from litestar.exceptions import HTTPException
 
 from service.problems import (
+    Busy,
     Conflict,
     Invalid,
     N_,
@@ -113,6 +114,13 @@ TOLD: dict[type[Problem], Told] = {
         N_("Xin chờ vài phút rồi thử lại."),
         STILL_THERE,
     ),
+    Busy: Told(
+        503,
+        N_("Máy chủ đang bận"),
+        N_("Chúng tôi chưa làm được việc này vì máy chủ đang quá bận."),
+        N_("Xin chờ một phút rồi thử lại. Gửi lại đúng nội dung cũ không tạo thêm hồ sơ."),
+        STILL_THERE,
+    ),
     Unreadable: Told(
         400,
         N_("Không đọc được nội dung gửi lên"),
@@ -159,11 +167,17 @@ def tell(request: Any, problem: Problem) -> Response[Any]:  # noqa: ANN401 - any
         return _page(request, TOLD[NotSignedIn], written=problem.written) if problem.written else _to_sign_in(request)
     told = TOLD[next(kind for kind in type(problem).__mro__ if kind in TOLD)]
     fields = problem.fields if isinstance(problem, Invalid) else {}
-    return _page(request, told, what=problem.text, fields=fields)
+    answer = _page(request, told, what=problem.text, fields=fields)
+    if isinstance(problem, Busy):
+        log.warning("busy", kind=type(problem.__cause__).__name__)
+        answer.headers |= {"retry-after": "30"}
+    return answer
 
 
 def tell_http(request: Any, problem: HTTPException) -> Response[Any]:  # noqa: ANN401 - any Litestar request
     """A problem that Litestar found before a handler ran: no such page, the wrong method, too much."""
+    if "disconnected" in problem.detail:  # the phone went away in the middle: no fault of ours, and nobody reads the answer
+        return _page(request, TOLD[Unreadable])
     if problem.status_code not in BY_STATUS:
         return tell_fault(request, problem)
     answer = _page(request, BY_STATUS[problem.status_code])

@@ -7,7 +7,7 @@ not asked for is left aside. Text is brought to NFC (phones send Vietnamese both
 import re
 from functools import cache
 from typing import Any, TypeVar, get_origin, get_type_hints
-from unicodedata import normalize
+from unicodedata import combining, normalize
 from urllib.parse import unquote_to_bytes
 
 import msgspec
@@ -18,6 +18,7 @@ LIMIT = 64 * 1024
 URLENCODED = "application/x-www-form-urlencoded"
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 MOST_FIELDS = 500
+MOST_MARKS = 30  # the Stream-Safe Text Format of UAX #15
 _OF_OURS = re.compile(r"/([!-.0-\[\]-~][!-\[\]-~]*)?")  # neither // nor a backslash (another site), nor what breaks a header
 
 Form = TypeVar("Form", bound=msgspec.Struct)
@@ -82,12 +83,24 @@ def _text(raw: bytes) -> str:
         raise Unreadable(N_("Chữ gửi lên bị hỏng nên chúng tôi không đọc được.")) from None
     if CONTROL.search(text):
         raise Unreadable(N_("Chữ gửi lên có ký tự không hiện được."))
+    if _piled_up(text):
+        raise Unreadable(N_("Chữ gửi lên có quá nhiều dấu trên một chữ cái."))
     return normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def number_in(typed: str, *, below: int, otherwise: int = 0) -> int:
     """A whole number that somebody may have changed in a form or an address."""
     return int(typed) if typed.isdecimal() and len(typed) < len(str(below)) else otherwise
+
+
+def _piled_up(text: str) -> bool:
+    """Whether a letter carries more marks than any language has: normalising such a pile takes the square of its height (UAX #15)."""
+    height = 0
+    for sign in text:
+        height = height + 1 if combining(sign) else 0
+        if height > MOST_MARKS:
+            return True
+    return False
 
 
 def of_ours(address: str) -> bool:

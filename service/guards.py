@@ -79,4 +79,7 @@ def _foreign_origin(origin: str | None, host: str, *, signed_in: bool) -> bool:
         return False
     if origin == "null":
         return signed_in
-    return urlsplit(origin).netloc.lower() != host.lower()
+    try:
+        return urlsplit(origin).netloc.lower() != host.lower()
+    except ValueError:  # no address at all
+        return True

@@ -1,5 +1,6 @@
 """One line of JSON an event, on standard error: whoever runs the service decides where it goes."""
 
+import logging
 import sys
 
 import msgspec
@@ -18,6 +19,18 @@ def configure(level: str) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
+    logging.basicConfig(level=logging.WARNING, handlers=[_Libraries()], force=True)
+
+
+class _Libraries(logging.Handler):
+    """What a library has to say, without its words: these may quote what a person sent."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """The place and the kind of fault."""
+        fault = record.exc_info[0] if record.exc_info else None
+        structlog.get_logger(record.name).warning(
+            "library", logger=record.name, place=f"{record.module}:{record.lineno}", kind=fault.__name__ if fault else None
+        )
 
 
 def _json(event: object, **_how: object) -> str:

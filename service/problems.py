@@ -59,6 +59,10 @@ class TooMany(Problem):
     """Too many tries in a short time."""
 
 
+class Busy(Problem):
+    """The database does not answer in time, or not at all; later it will."""
+
+
 class Unreadable(Problem):
     """What was sent is not text in a form we read."""
 

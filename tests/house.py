@@ -67,9 +67,9 @@ class OneConnection:
         self._free = asyncio.Lock()
 
     @asynccontextmanager
-    async def acquire(self):
+    async def acquire(self, *, timeout: float = PATIENCE):
         """The connection; a failed statement is undone alone, as without a transaction around it."""
-        await asyncio.wait_for(self._free.acquire(), PATIENCE)
+        await asyncio.wait_for(self._free.acquire(), max(timeout, PATIENCE))
         try:
             undo = self._connection.transaction()
             await undo.start()

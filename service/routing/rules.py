@@ -16,6 +16,7 @@ from service.agencies.rules import fold
 from service.problems import Invalid, N_
 from service.terms import AgencyCode, AreaCode, FieldCode, Kind, Level
 
+LONGEST = 10_000  # letters read for words; more than anybody may send
 UNSURE = FieldCode("R54")  # "chung / không rõ": the co-ordinating body sorts it out
 
 
@@ -111,7 +112,7 @@ def suggest(text: str, fields: Iterable[Field], most: int = 3) -> list[Field]:
     """
     words = [(field, [_known(word) for word in field.words]) for field in fields]
     shared = Counter(word for _, own in words for word in own)
-    said = f" {' '.join(''.join(c if c.isalnum() else ' ' for c in fold(text)).split())} "
+    said = f" {' '.join(''.join(c if c.isalnum() else ' ' for c in fold(text[:LONGEST])).split())} "
     scored = [(sum(_weight(word, shared[word], len(words)) for word in own if f" {word} " in said), field) for field, own in words]
     scored.sort(key=lambda pair: (-pair[0], pair[1].code))
     return [field for score, field in scored[:most] if score > 0]
