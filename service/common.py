@@ -49,9 +49,14 @@ async def switch_language(request: Request[Any, Any, Any]) -> Response[None]:
     form = await read_form(request, LanguageForm, limit=4096)
     answer = redirect(form.ve if of_ours(form.ve) else "/")
     if form.ngon_ngu in LANGUAGES:
-        secure = request.scope["scheme"] == "https"
-        answer.set_cookie(Cookie(COOKIE, value=form.ngon_ngu, max_age=A_YEAR, secure=secure, httponly=True, samesite="lax"))
+        answer.set_cookie(language_cookie(request, form.ngon_ngu))
     return answer
+
+
+def language_cookie(request: Request[Any, Any, Any], language: str) -> Cookie:
+    """What remembers the reader's choice."""
+    secure = request.scope["scheme"] == "https"
+    return Cookie(COOKIE, value=language, max_age=A_YEAR, secure=secure, httponly=True, samesite="lax")
 
 
 router = Router("/", route_handlers=[static, favicon, switch_language])

@@ -5,6 +5,7 @@ import secrets
 from base64 import b64encode
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from hashlib import sha256
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from service import clock
 from service.accounts import rules, store
-from service.db import SYSTEM, Actor, Db
+from service.db import SYSTEM, Actor, Db, Tx
 from service.problems import Invalid, N_, TooMany
 from service.terms import AccountId, AgencyCode, Role
 
@@ -88,27 +89,39 @@ def _special(row: store.Listed) -> str:
     return ", ".join(word for word, said in (("demo", row.demo), ("disabled", not row.active)) if said)
 
 
-async def sign_in(db: Db, login: str, password: str, address: str) -> tuple[str, store.SignedIn]:
-    """Begin a session and give its token, which is kept nowhere; Invalid when login and password do not fit."""
+async def sign_in(db: Db, login: str, password: str, address: str, before: str = "") -> tuple[str, store.SignedIn]:
+    """Begin a session and give its token, which is kept nowhere; Invalid when login and password do not fit.
+
+    `before` is the token of the session that the same browser had: nobody can end it later, so it ends now.
+    """
     login, now = rules.login_of(login), clock.now()
     tries = rules.tries(login, address)
-    names = [tries.pair, tries.network, tries.login]
     async with db.acting(SYSTEM) as tx:
-        await store.count_try(tx, names, now)
-        if tries.too_many(await store.tries(tx, names, now - rules.TRYING)):
-            raise TooMany(N_("Đã thử sai quá nhiều lần. Xin chờ 15 phút rồi đăng nhập lại."))
+        await _count(tx, tries, now)
         account = await store.credentials(tx, login)
     right = await _in_thread(_fits, account.password_hash if account else _NOBODY, password)
     if account is None or not right:
         raise Invalid({"mat_khau": N_("Tên đăng nhập hoặc mật khẩu không đúng.")})
     token = secrets.token_urlsafe(32)
     async with db.transaction(Actor("officer", account.id)) as tx:
+        await store.end_session(tx, digest(before))
         await store.add_session(tx, digest(token), account.id, now, now + rules.SESSION)
         await store.forget_tries(tx, [tries.pair, tries.login], tries.network, now)
         found = await store.signed_in(tx, digest(token), now, clock.on(now))
         if found is None:
             raise Invalid({"ten_dang_nhap": N_("Tài khoản này chưa được giao vai trò ở cơ quan nào.")})
     return token, found
+
+
+async def _count(tx: Tx, tries: rules.Tries, now: datetime) -> None:
+    """Count a try under one name after the other, and no further once it is refused.
+
+    So only tries that reach the password count against a login everywhere: nobody locks somebody else out from one machine.
+    """
+    for name in (tries.pair, tries.network, tries.login):
+        await store.count_try(tx, [name], now)
+        if tries.too_many(await store.tries(tx, [name], now - rules.TRYING)):
+            raise TooMany(N_("Đã thử sai quá nhiều lần. Xin chờ 15 phút rồi đăng nhập lại."))
 
 
 def _fits(password_hash: str, password: str) -> bool:

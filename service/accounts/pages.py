@@ -94,8 +94,9 @@ async def begin_session(request: Request[Any, Any, Any], db: NamedDependency[Db]
     """Check what was typed and begin a session; the cookie holds nothing but its token."""
     form = await read_form(request, SignInForm, limit=8192)
     address = request.client.host if request.client else ""
+    before = request.cookies.get(_cookie_name(settings), "")
     try:
-        token, found = await actions.sign_in(db, form.ten_dang_nhap, form.mat_khau, address)
+        token, found = await actions.sign_in(db, form.ten_dang_nhap, form.mat_khau, address, before)
     except Invalid as problem:
         return _again(request, form, problem.fields, status=422)
     except TooMany as problem:

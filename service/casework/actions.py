@@ -1,16 +1,18 @@
 """What officers, residents and the service do to a case. Each reads as: load, decide, save, in one transaction."""
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import date, timedelta
+from functools import partial
 
 from service import clock
 from service.accounts import store as accounts
 from service.calendars import store as calendars
+from service.calendars.rules import Book
 from service.casework import rules, store
 from service.casework.rules import Act, Around, By, Case, Move
 from service.db import SYSTEM, Actor, Db, Tx
-from service.problems import Conflict, N_
+from service.problems import Busy, Conflict, N_
 from service.routing import store as routing
 from service.terms import AccountId, AgencyCode, CaseNumber
 
@@ -115,10 +117,28 @@ async def close_ended(db: Db) -> int:
     """Close answered cases whose window to reopen has passed; how many. Another worker may have been first."""
     async with db.read() as tx:
         numbers = await store.numbers_to_close(tx, clock.today())
+    return await _each(numbers, partial(_close, db))
+
+
+async def _close(db: Db, number: CaseNumber) -> int:
+    with suppress(Conflict):
+        await act(db, By("system"), number, rules.close)
+    return 1
+
+
+async def _each(numbers: Iterable[CaseNumber], work: Callable[[CaseNumber], Awaitable[int]]) -> int:
+    """The sum of a work done to each case. A case that fails holds up no other: the first fault is raised when all had their turn."""
+    done, faults = 0, list[Exception]()
     for number in numbers:
-        with suppress(Conflict):
-            await act(db, By("system"), number, rules.close)
-    return len(numbers)
+        try:
+            done += await work(number)
+        except Busy:  # nobody's turn would come to more
+            raise
+        except Exception as fault:  # noqa: BLE001 - raised below
+            faults.append(fault)
+    if faults:
+        raise faults[0]
+    return done
 
 
 async def follow_calendar(db: Db) -> int:
@@ -143,16 +163,18 @@ async def recompute(db: Db, first: date, last: date) -> int:
     book = await calendars.book(db, fresh=True)
     async with db.read() as tx:
         numbers = await store.numbers_with_clocks(tx, first, last)
-    moved = 0
-    for number in numbers:
-        async with db.transaction(SYSTEM) as tx:
-            case = await store.case_for_update(tx, number, None)
-            fresh = rules.recompute(case, Act(By("system"), book, clock.now()))
-            if fresh is not None:
-                await store.reset_clocks(tx, fresh[1])
-                await store.move(tx, fresh[0])
-                moved += 1
-    return moved
+    return await _each(numbers, partial(_recompute, db, book))
+
+
+async def _recompute(db: Db, book: Book, number: CaseNumber) -> int:
+    async with db.transaction(SYSTEM) as tx:
+        case = await store.case_for_update(tx, number, None)
+        fresh = rules.recompute(case, Act(By("system"), book, clock.now()))
+        if fresh is None:
+            return 0
+        await store.reset_clocks(tx, fresh[1])
+        await store.move(tx, fresh[0])
+    return 1
 
 
 async def _again(tx: Tx, case: Case) -> Case:

@@ -66,6 +66,7 @@ class Event(msgspec.Struct, frozen=True):
     to_state: str
     actor_kind: str
     officer: str | None
+    agency_code: AgencyCode | None
     agency_name: str | None
     agency_name_en: str | None
     data: dict[str, object]

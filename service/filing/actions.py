@@ -23,82 +23,112 @@ from service.settings import Settings
 from service.terms import AreaCode, CaseNumber, FieldCode
 
 NOT_FOUND = N_("Không có hồ sơ nào với số và mã này. Xin xem lại từng chữ số trên giấy biên nhận.")
+TRIED_TOO_OFTEN = N_("Có quá nhiều lần tra cứu không đúng. Xin chờ mười phút rồi thử lại.")
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """A case and the key whose receipt shows it."""
+
+    key: UUID
+    number: CaseNumber
 
 
 async def begin(db: Db, settings: Settings, typed: Draft) -> Draft:
-    """Keep the first screen. Another text under a key that was sent goes on as another submission, so that no word is lost."""
+    """Keep the first screen. Another text under a key that was sent goes on as another submission, so that no word is lost.
+
+    It is saved first and then looked for: saving waits for whoever sends under the same key, so that the case is seen.
+    """
     rules.check_content(typed.kind, typed.content)
     rules.check_contact(typed.name, typed.phone, typed.address)
     async with db.transaction(RESIDENT) as tx:
-        number = await _number(tx, settings, typed.key)
-        if number is not None:
-            sent = await casework.case_view(tx, number)
-            if (sent.kind, sent.content) == (typed.kind, typed.content):
-                return typed
-            typed = msgspec.structs.replace(typed, key=rules.another_key(typed.key, typed.content))
-        await store.save_draft(tx, typed, clock.now())
-    return typed
+        for draft in (typed, _another(typed)):
+            await store.save_draft(tx, draft, clock.now())
+            sent = await _case(tx, settings, draft.key)
+            if sent is None:
+                return draft
+            await store.take_draft(tx, draft.key)
+            if _same(sent, draft):
+                return draft
+    raise NotFound
 
 
 async def change(db: Db, key: UUID, edit: Callable[[Draft], Draft]) -> Draft:
     """Change what was typed on one screen; NotFound when the draft is gone."""
     async with db.transaction(RESIDENT) as tx:
-        found = await store.draft(tx, key)
-        if found is None:
-            raise NotFound
-        edited = edit(found)
-        await store.save_draft(tx, edited, clock.now())
+        edited = edit(await store.draft_for_update(tx, key))
+        await store.change_draft(tx, edited, clock.now())
     return edited
 
 
-async def submit(db: Db, settings: Settings, key: UUID) -> CaseNumber:
-    """Make the draft a case. The same key again, also at the same moment, is the same case with the same code.
+async def submit(db: Db, settings: Settings, key: UUID) -> Sent:
+    """Make the draft a case. The same key again, also at the same moment, is the same case with the same code, for a day.
 
-    Whoever takes the draft files it; another waits for that and finds the case. What fails puts the draft back.
+    Whoever takes the draft files it; another waits for that and finds the case. What fails puts the draft back. A draft
+    under a key that has filed something else is filed under a key of its own: what was looked over is what is sent.
     """
     calendar, duties = await calendars.book(db), await routing.book(db)
     async with db.transaction(RESIDENT) as tx:
         draft = await store.take_draft(tx, key)
         if draft is None:
-            return await _sent(tx, settings, key)
+            return Sent(key, (await _sent(tx, settings, key)).number)
         now = clock.now()
         made = rules.promise(draft, duties, calendar, clock.on(now))
-        new = rules.filing(draft, made, prefix=settings.number_prefix, secret=settings.secret_key, at=now)
-        return await casework.file(tx, new) or await _sent(tx, settings, key)
+        for own in (draft, _another(draft)):
+            new = rules.filing(own, made, prefix=settings.number_prefix, secret=settings.secret_key, at=now)
+            if number := await casework.file(tx, new):
+                return Sent(own.key, number)
+            sent = await _sent(tx, settings, own.key)
+            if _same(sent, own):
+                return Sent(own.key, sent.number)
+    raise NotFound
 
 
-async def _number(tx: Tx, settings: Settings, key: UUID) -> CaseNumber | None:
-    return await casework.number_by_key(tx, rules.stored_key(settings.secret_key, key))
+def _another(draft: Draft) -> Draft:
+    return msgspec.structs.replace(draft, key=rules.another_key(draft.key, draft.kind, draft.content))
 
 
-async def _sent(tx: Tx, settings: Settings, key: UUID) -> CaseNumber:
-    number = await _number(tx, settings, key)
-    if number is None:
+def _same(sent: casework.CaseView, draft: Draft) -> bool:
+    return (sent.kind, sent.content) == (draft.kind, draft.content)
+
+
+async def _case(tx: Tx, settings: Settings, key: UUID) -> casework.CaseView | None:
+    number = await casework.number_by_key(tx, rules.stored_key(settings.secret_key, key))
+    return await casework.case_view(tx, number) if number else None
+
+
+async def _sent(tx: Tx, settings: Settings, key: UUID) -> casework.CaseView:
+    """What a key has filed. The key lies in the history of a browser, so it opens its case for a day and then no more."""
+    sent = await _case(tx, settings, key)
+    if sent is None or sent.filed_at < clock.now() - rules.RECEIPT_SHOWN:
         raise NotFound
-    return number
+    return sent
 
 
 async def receipt(db: Db, settings: Settings, key: UUID) -> casework.CaseView:
     """The case a key has filed, for a day; NotFound after that, as for a key that has filed nothing."""
     async with db.read() as tx:
-        sent = await casework.case_view(tx, await _sent(tx, settings, key))
-    if sent.filed_at < clock.now() - rules.RECEIPT_SHOWN:
-        raise NotFound
-    return sent
+        return await _sent(tx, settings, key)
 
 
 async def look_up(db: Db, settings: Settings, code: str, *, number: str = "", host: str = "") -> CaseNumber:
-    """The case a code opens. A wrong number and a wrong code are the same to whoever guesses; both are counted."""
+    """The case a code opens. A wrong number and a wrong code are the same to whoever guesses; both are counted.
+
+    A network that guesses is slowed down, a right code is not: neighbours share its address, and sixteen digits are not
+    guessed in ten times as many tries. Nothing is counted by case number, or anybody could lock its owner out.
+    """
     wanted = rules.tidy_number(number) if number else None
-    who = [rules.network(host), *([wanted[:40]] if wanted else [])]
+    network = rules.network(host)
     now = clock.now()
     async with db.acting(RESIDENT) as tx:
-        if await store.failed_tries(tx, who, now - rules.TRIES_WITHIN) >= rules.MOST_TRIES:
-            raise TooMany(N_("Có quá nhiều lần tra cứu không đúng. Xin chờ mười phút rồi thử lại."))
+        tries = await store.failed_tries(tx, network, now - rules.TRIES_WITHIN)
+        if tries >= rules.MOST_TRIES * rules.PATIENCE:
+            raise TooMany(TRIED_TOO_OFTEN)
         found = await casework.number_by_code(tx, rules.code_hash(settings.secret_key, rules.tidy_code(code)))
         if found is not None and wanted in {None, found}:
             return found
-        await store.add_tries(tx, who, now)
+        await store.add_try(tx, network, now)
+    if tries >= rules.MOST_TRIES:
+        raise TooMany(TRIED_TOO_OFTEN)
     raise Invalid({"ma": NOT_FOUND})
 
 
@@ -147,12 +177,12 @@ async def areas_like(db: Db, text: str) -> list[AreaFound]:
 
 async def supply(db: Db, number: CaseNumber, text: str) -> None:
     """Add what the agency has asked for."""
-    await cases.act(db, By("resident"), number, lambda case, act: casework_rules.supply(case, act, text))
+    await cases.act(db, By("resident"), number, lambda case, act: casework_rules.supply(case, act, rules.said(text)))
 
 
 async def reopen(db: Db, number: CaseNumber, reason: str) -> None:
     """Ask the agency to look again."""
-    await cases.act(db, By("resident"), number, lambda case, act: casework_rules.reopen(case, act, reason))
+    await cases.act(db, By("resident"), number, lambda case, act: casework_rules.reopen(case, act, rules.said(reason)))
 
 
 async def sweep(db: Db) -> int:

@@ -9,6 +9,7 @@ import re
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from ipaddress import ip_address, ip_network
+from unicodedata import category
 from uuid import UUID, uuid5
 
 import msgspec
@@ -30,7 +31,10 @@ OPEN_FOR = timedelta(hours=12)
 CODE_DIGITS = 16
 TRIES_WITHIN = timedelta(minutes=10)
 MOST_TRIES = 60  # a whole commune may sit behind one address of its carrier
+PATIENCE = 10  # so many times as long a right code still opens its case
 COOKIE = "ho_so"
+FEWEST_DIGITS = 8
+BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and a sign by name, and nothing to see
 IPV4 = 4
 WHICH_FIELD = N_("Xin chọn một lĩnh vực. Nếu không rõ, xin chọn mục “chưa rõ”.")
 _LONGEST = {"ho_ten": 120, "dien_thoai": 30, "dia_chi": 300}
@@ -74,7 +78,7 @@ def check_content(kind: str, content: str) -> None:
     faults: dict[str, Text] = {}
     if kind not in set(Kind):
         faults["loai"] = N_("Xin chọn một trong hai loại ý kiến.")
-    if not content:
+    if not said(content):
         faults["noi_dung"] = N_("Xin viết chuyện gì đã xảy ra. Một hai câu cũng được.")
     elif len(content) > casework.MAX_TEXT:
         faults["noi_dung"] = N_(
@@ -83,12 +87,17 @@ def check_content(kind: str, content: str) -> None:
     _raise(faults)
 
 
+def said(text: str) -> str:
+    """The text; empty when there is nothing in it that one could see: keyboards and copied pages leave signs without ink."""
+    return text if any(category(sign)[0] in "LNPS" and sign not in BLANKS for sign in text) else ""
+
+
 def check_contact(name: str, phone: str, address: str) -> None:
     """Who sends may stay unsaid; what is said must be usable."""
     said = {"ho_ten": name, "dien_thoai": phone, "dia_chi": address}
     too_long = (field for field, words in said.items() if len(words) > _LONGEST[field])
     faults = {field: N_("Ô này dài quá %(max)s chữ cái. Xin rút ngắn lại.", max=_LONGEST[field]) for field in too_long}
-    if phone and not re.fullmatch(r"\+?[\d .()-]{8,}", phone):
+    if phone and not (re.fullmatch(r"\+?[\d .()-]+", phone) and len(re.findall(r"\d", phone)) >= FEWEST_DIGITS):
         faults["dien_thoai"] = N_("Số điện thoại chỉ gồm chữ số, ví dụ 0912 345 678. Nếu không muốn cho số, xin để trống.")
     _raise(faults)
 
@@ -102,9 +111,9 @@ def next_step(draft: Draft) -> str:
     return LOOK_OVER if draft.contact_asked else "lien-he"
 
 
-def another_key(key: UUID, content: str) -> UUID:
+def another_key(key: UUID, kind: str, content: str) -> UUID:
     """The key of another text under a key that was sent: it is another submission, and a retry of it the same."""
-    return uuid5(key, content)
+    return uuid5(key, f"{kind} {content}")
 
 
 def promise(draft: Draft, duties: routing.Book, calendar: calendars.Book, on: date) -> Promise:
@@ -214,6 +223,7 @@ def network(host: str) -> str:
         address = ip_address(host)
     except ValueError:
         return "-"
+    address = getattr(address, "ipv4_mapped", None) or address  # as a server that listens to both sees all of IPv4
     return str(ip_network((address, 24 if address.version == IPV4 else 48), strict=False))
 
 

@@ -15,6 +15,11 @@ async def draft(tx: Tx, key: UUID) -> Draft | None:
     return await tx.maybe(sql.draft, Draft, key=key)
 
 
+async def draft_for_update(tx: Tx, key: UUID) -> Draft:
+    """What was typed so far, locked; NotFound when it is gone, also when it is being sent at this moment."""
+    return await tx.one(sql.draft_for_update, Draft, key=key)
+
+
 async def save_draft(tx: Tx, new: Draft, at: datetime) -> None:
     """Keep what was typed, in place of what was there."""
     await tx.run(
@@ -34,6 +39,24 @@ async def save_draft(tx: Tx, new: Draft, at: datetime) -> None:
     )
 
 
+async def change_draft(tx: Tx, new: Draft, at: datetime) -> None:
+    """Keep what was typed in a draft that is there."""
+    await tx.run(
+        sql.change_draft,
+        key=new.key,
+        kind=new.kind,
+        content=new.content,
+        area_code=new.area_code,
+        area_text=new.area_text,
+        field_code=new.field_code,
+        name=new.name,
+        phone=new.phone,
+        address=new.address,
+        contact_asked=new.contact_asked,
+        saved_at=at,
+    )
+
+
 async def take_draft(tx: Tx, key: UUID) -> Draft | None:
     """What was typed, wiped as it is read; a second who takes the same waits for the first and gets None."""
     return await tx.maybe(sql.take_draft, Draft, key=key)
@@ -44,14 +67,14 @@ async def wipe_drafts(tx: Tx, before: datetime) -> int:
     return await tx.run(sql.wipe_drafts, before=before)
 
 
-async def failed_tries(tx: Tx, who: list[str], since: datetime) -> int:
-    """The most look-ups in vain since a moment, of any of those who look."""
+async def failed_tries(tx: Tx, who: str, since: datetime) -> int:
+    """Look-ups in vain of a network since a moment."""
     return await tx.value(sql.failed_tries, who=who, since=since)
 
 
-async def add_tries(tx: Tx, who: list[str], at: datetime) -> None:
+async def add_try(tx: Tx, who: str, at: datetime) -> None:
     """Note a look-up in vain."""
-    await tx.run(sql.add_tries, who=who, at=at)
+    await tx.run(sql.add_try, who=who, at=at)
 
 
 async def wipe_tries(tx: Tx, before: datetime) -> None:

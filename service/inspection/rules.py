@@ -6,19 +6,17 @@ is no sample, and a margin of error would pretend it was one (AAPOR).
 """
 
 import math
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
-
-from service.agencies.rules import fold
 
 FEWEST = 10  # nothing about fewer people than that: ONS, UK LLC
 UNANIMOUS_BELOW = 30  # fewer than that who all say the same: each of them would be known
 Z95 = 1.96
 TWELVE_MONTHS = "12-thang"
 DECEMBER = 12  # the reporting year ends in November
+THIS_CENTURY = 20
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -47,6 +45,26 @@ class Tally(msgspec.Struct, frozen=True):
     def unsatisfied(self) -> int:
         """Reviews below level 4."""
         return self.reviewed - self.satisfied
+
+
+class Province(msgspec.Struct, frozen=True):
+    """The province's figures of twelve months, for everybody."""
+
+    filed: int
+    open: int
+    answered: int
+    on_time: int
+    matured: int
+
+    @property
+    def on_time_share(self) -> float | None:
+        """None while too few cases have come to their day."""
+        return of_cases(self.on_time, self.matured).share
+
+    @property
+    def n(self) -> int:
+        """What the share stands on."""
+        return self.matured
 
 
 def total(tallies: Sequence[Tally]) -> Tally:
@@ -83,6 +101,11 @@ def wilson(successes: int, n: int, z: float = Z95) -> tuple[float, float]:
 def shown(n: int) -> bool:
     """Whether a share of n may be said at all."""
     return n >= FEWEST
+
+
+def separable(part: int, n: int) -> bool:
+    """Whether those of n who said one thing may be listed: neither they nor the others, who are the rest of a list, are a few people."""
+    return shown(part) and shown(n - part)
 
 
 def of_cases(successes: int, n: int) -> Share:
@@ -166,10 +189,12 @@ def periods(today: date, oldest: date) -> list[Period]:
 
 
 def month(name: str) -> Period | None:
-    """One month as a period, by its name: 2026-11."""
+    """One month of this century as a period, by its name: 2026-11."""
     try:
         first = date.fromisoformat(f"{name}-01")
     except ValueError:
+        return None
+    if first.year // 100 != THIS_CENTURY:
         return None
     return Period(name, first, months_before(first, -1))
 
@@ -228,43 +253,3 @@ def _bar(month: date, tally: Tally, x: int, scale: float, height: float) -> Bar:
         if count:
             parts.append(Part(kind, round(height, 1), round(count * scale, 1)))
     return Bar(month, x, tally.filed, tuple(parts))
-
-
-MASK = "•••••"
-SHORTEST_NAME = 4
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
-_CARD = re.compile(r"\b[A-Z]{1,2}\d{7,13}\b")  # passports, health insurance cards
-_NAMED_NUMBER = re.compile(
-    r"(\b(?:stk|tk|tài khoản|tai khoan|account|cccd|cmnd|cmt|căn cước|can cuoc|hộ chiếu|passport)\b\D{0,40}?)\d(?:[ .-]?\d){5,}",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"\+?\(?\d(?:(?:[ \u00a0.()_–-]{0,2}|,)\d){8,}")
-_MONEY = re.compile(r"[1-9]\d{0,2}(?:[ .,]\d{3})+|[1-9]\d*")
-_CURRENCY = re.compile(r"\s*(?:đồng|dong|đ|vnđ|vnd|usd)\b", re.IGNORECASE)
-
-
-def redact(text: str, known: Iterable[str] = ()) -> str:
-    """Without what leads to a person: phone, identity and account numbers, e-mail, and what the sender is `known` to be called.
-
-    Rather too much than too little: any nine digits in a row go, unless they are an amount of money.
-    """
-    for name in known:
-        text = _without(text, name)
-    text = _CARD.sub(MASK, _MAIL.sub(MASK, text))
-    text = _NAMED_NUMBER.sub(lambda found: found[1] + MASK, text)
-    return _NUMBER.sub(lambda found: found[0] if _is_money(found) else MASK, text)
-
-
-def _is_money(found: re.Match[str]) -> bool:
-    return _MONEY.fullmatch(found[0]) is not None and _CURRENCY.match(found.string, found.end()) is not None
-
-
-def _without(text: str, name: str) -> str:
-    """Without the name, whole, accents or not."""
-    wanted = fold(" ".join(name.split()))
-    if len(wanted) < SHORTEST_NAME:
-        return text
-    folded = "".join(plain if len(plain := fold(letter)) == 1 else letter for letter in text)
-    for found in reversed(list(re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", folded))):
-        text = text[: found.start()] + MASK + text[found.end() :]
-    return text

@@ -7,7 +7,7 @@ import msgspec
 
 from service import clock, db
 from service.db import Tx
-from service.inspection.rules import Tally, months_before, of_cases
+from service.inspection.rules import Province, Tally, months_before
 from service.terms import AgencyCode, CaseId, CaseNumber
 
 sql = db.queries("inspection")
@@ -77,26 +77,6 @@ class Span(msgspec.Struct, frozen=True, kw_only=True):
     most: int
 
 
-class Province(msgspec.Struct, frozen=True):
-    """The province's figures of twelve months, for everybody."""
-
-    filed: int
-    open: int
-    answered: int
-    on_time: int
-    matured: int
-
-    @property
-    def on_time_share(self) -> float | None:
-        """None while too few cases have come to their day."""
-        return of_cases(self.on_time, self.matured).share
-
-    @property
-    def n(self) -> int:
-        """What the share stands on."""
-        return self.matured
-
-
 async def news(tx: Tx, today: date, minute_ago: datetime) -> bool:
     """Whether there is anything to count."""
     return await tx.value(sql.news, today=today, minute_ago=minute_ago)
@@ -113,7 +93,7 @@ async def horizon(tx: Tx, after: str) -> Horizon:
 
 
 async def advance(tx: Tx, to: str, day: date, at: datetime) -> None:
-    """Note what has been counted."""
+    """Note what has been counted, and that it was current at a moment, or as long before as something waits to be counted."""
     await tx.run(sql.advance, tx=to, day=day, at=at)
 
 

@@ -10,18 +10,28 @@ from service.casework import store as cases
 from service.casework.rules import Act, By
 from service.db import RESIDENT, Db
 from service.problems import NotFound
-from service.ratings import store
+from service.ratings import rules, store
 from service.ratings.rules import Rest, Word
 from service.terms import AgencyCode, CaseNumber
 
 KEYS_KEPT = timedelta(days=60)  # longer than a phone keeps what it could not send
 
 
-async def rate(db: Db, key: UUID, agency: AgencyCode, overall: int) -> None:
-    """One tap, one rating. The same key again is the same rating, whatever the day; another face under it replaces the first."""
+async def rate(db: Db, key: UUID, agency: AgencyCode, overall: int) -> UUID:
+    """One tap, one rating; the key it is under. Another face under the same key replaces the first, whatever the day.
+
+    A key that has rated another agency (a page that was copied, or brought back by the browser) goes on as a key of its own.
+    """
     async with db.acting(RESIDENT) as tx:
-        if not await store.add(tx, key, agency, overall, clock.now()):
+        if await store.add(tx, key, agency, overall, clock.now()):
+            return key
+        if await store.rated_agency(tx, key) == agency:
             await store.change(tx, key, agency, overall)
+            return key
+        own = rules.another_key(key, agency)
+        if not await store.add(tx, own, agency, overall, clock.now()):
+            await store.change(tx, own, agency, overall)
+        return own
 
 
 async def complete(db: Db, key: UUID, agency: AgencyCode, rest: Rest) -> None:

@@ -6,12 +6,12 @@ give unasked are the open stream: they are heard, and never presented as a sampl
 """
 
 from collections.abc import Container, Mapping
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import msgspec
 
 from service.problems import Invalid, N_, Text
-from service.terms import Settled
+from service.terms import AgencyCode, Settled
 
 MAX_COMMENT = 2000
 LEVELS = frozenset({"1", "2", "3", "4", "5"})
@@ -52,6 +52,11 @@ def key(sent: str) -> UUID:
         return UUID(sent)
     except ValueError:
         return uuid4()
+
+
+def another_key(key: UUID, agency: AgencyCode) -> UUID:
+    """The key of a rating of another agency under a key that was used: a retry of it has the same."""
+    return uuid5(key, agency)
 
 
 def overall(sent: str) -> int:

@@ -72,6 +72,11 @@ async def change(tx: Tx, key: UUID, agency: AgencyCode, overall: int) -> None:
     await tx.run(sql.change, key=key, agency_code=agency, overall=overall)
 
 
+async def rated_agency(tx: Tx, key: UUID) -> AgencyCode | None:
+    """Whom a key has rated."""
+    return await tx.value(sql.rated_agency, key=key)
+
+
 async def rating(tx: Tx, key: UUID, agency: AgencyCode) -> Rating:
     """What was said; NotFound when nothing was, or of another agency."""
     return await tx.one(sql.rating, Rating, key=key, agency_code=agency)

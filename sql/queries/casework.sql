@@ -205,7 +205,9 @@ and (:agency_code::text is null or c.agency_code = :agency_code);
 
 -- name: timeline
 -- What has happened to a case, oldest first.
-select e.at, e.verb, e.from_state, e.to_state, e.actor_kind, a.name as officer, g.name as agency_name, g.name_en as agency_name_en, e.data
+select
+    e.at, e.verb, e.from_state, e.to_state, e.actor_kind, a.name as officer, e.agency_code, g.name as agency_name, g.name_en as agency_name_en,
+    e.data
 from case_event e
 left join account a on a.id = e.account_id
 left join agency g on g.code = e.agency_code

@@ -4,6 +4,29 @@ select key, kind, content, area_code, area_text, field_code, name, phone, addres
 from filing_draft
 where key = :key;
 
+-- name: draft_for_update
+-- What was typed so far under a key, locked; whoever sends it at this moment is waited for, and there is no row then.
+select key, kind, content, area_code, area_text, field_code, name, phone, address, contact_asked, language
+from filing_draft
+where key = :key
+for update;
+
+-- name: change_draft
+-- What was typed on another screen. A draft that is gone stays gone.
+update filing_draft
+set
+    kind = :kind,
+    content = :content,
+    area_code = :area_code::text,
+    area_text = :area_text,
+    field_code = :field_code::text,
+    name = :name,
+    phone = :phone,
+    address = :address,
+    contact_asked = :contact_asked,
+    saved_at = :saved_at
+where key = :key;
+
 -- name: save_draft
 -- Keep what was typed, in place of what was typed before under the same key.
 insert into filing_draft (
@@ -39,21 +62,16 @@ delete from filing_draft
 where saved_at < :before::timestamptz;
 
 -- name: failed_tries
--- The most look-ups in vain since a moment, of any of those who look.
-select coalesce(max(n), 0)::int
-from (
-    select count(*) as n
-    from lookup_try
-    where who = any(:who::text[])
-    and at >= :since::timestamptz
-    group by who
-) as tries;
+-- Look-ups in vain of a network since a moment.
+select count(*)::int
+from lookup_try
+where who = :who
+and at >= :since::timestamptz;
 
--- name: add_tries
+-- name: add_try
 -- Note a look-up in vain.
 insert into lookup_try (who, at)
-select who, :at::timestamptz
-from unnest(:who::text[]) as who;
+values (:who, :at::timestamptz);
 
 -- name: wipe_tries
 -- Forget look-ups in vain.

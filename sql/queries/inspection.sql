@@ -35,13 +35,30 @@ select
     :after::text::xid8 = '0' or :after::text::xid8 > pg_snapshot_xmin(pg_current_snapshot()) as lost;
 
 -- name: advance
--- All that is older has been counted, for this day.
+-- All that is older has been counted, for this day. While something newer waits behind a running transaction, the figures are no
+-- fresher than the oldest that waits.
+with waiting as (
+    select min(at) as at
+    from case_event
+    where tx >= :tx::text::xid8
+    union all
+    select min(at)
+    from rating
+    where tx >= :tx::text::xid8
+),
+fresh as (
+    select greatest(tally_cursor.at, least(:at::timestamptz, (select min(at) from waiting))) as at
+    from tally_cursor
+    where name = 'agency_month'
+)
 update tally_cursor
 set
     tx = :tx::text::xid8,
     day = :day::date,
-    at = :at::timestamptz
-where name = 'agency_month';
+    at = fresh.at
+from fresh
+where name = 'agency_month'
+and (tally_cursor.tx, tally_cursor.day, tally_cursor.at) is distinct from (:tx::text::xid8, :day::date, fresh.at);
 
 -- name: counted_at
 -- How fresh the figures are.

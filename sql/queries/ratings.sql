@@ -21,6 +21,13 @@ and day = (select day from rating_key where key = :key)
 and agency_code = :agency_code
 and overall <> :overall::smallint;
 
+-- name: rated_agency
+-- Whom a key has rated.
+select agency_code
+from rating
+where key = :key
+and day = (select day from rating_key where key = :key);
+
 -- name: rating
 -- What was said under a key about an agency.
 select

@@ -107,6 +107,24 @@ async def test_five_wrong_tries_stop_the_login_from_that_network_for_a_quarter_o
         assert await actions.sign_in(db, "hoa", PASSWORD, HOME)
 
 
+async def test_who_tries_from_one_machine_locks_nobody_else_out(db: Db):
+    await account(db)
+    for number in range(60):
+        with pytest.raises(Invalid if number < 5 else TooMany):
+            await actions.sign_in(db, "hoa", "không phải mật khẩu", HOME)
+    assert await actions.sign_in(db, "hoa", PASSWORD, "198.51.100.2")
+
+
+async def test_a_login_that_many_machines_guess_at_is_stopped(db: Db, monkeypatch: pytest.MonkeyPatch):
+    await account(db)
+    monkeypatch.setattr(actions, "_fits", lambda *_: False)
+    for number in range(50):
+        with pytest.raises(Invalid):
+            await actions.sign_in(db, "hoa", "không phải mật khẩu", f"203.0.113.{number}")
+    with pytest.raises(TooMany):
+        await actions.sign_in(db, "hoa", "không phải mật khẩu", HOME)
+
+
 async def test_signing_in_rightly_never_counts_against_anybody(db: Db):
     await account(db)
     for _ in range(7):

@@ -91,6 +91,18 @@ async def test_signing_out_ends_the_session_in_the_table_too(client):
     assert (await client.get("/co-quan", headers={"cookie": f"phien={token}"})).status_code == 303
 
 
+@pytest.mark.usefixtures("accounts")
+async def test_signing_in_again_ends_the_session_before(client):
+    await client.post(SIGN_IN, data=typed())
+    before = client.cookies["phien"]
+    assert (await client.post(SIGN_IN, data=typed(password="không phải mật khẩu"))).status_code == 422
+    assert (await client.get("/co-quan")).status_code == 200
+    await client.post(SIGN_IN, data=typed())
+    assert (await client.get("/co-quan")).status_code == 200
+    client.cookies.clear()
+    assert (await client.get("/co-quan", headers={"cookie": f"phien={before}"})).status_code == 303
+
+
 @pytest.mark.parametrize("token", ["", "x", "%00", "a" * 4000, "ü"])
 async def test_a_made_up_session_is_none(client, token: str):
     answer = await client.get("/co-quan", headers={"cookie": f"phien={token}".encode()})

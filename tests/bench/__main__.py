@@ -104,7 +104,7 @@ async def lists(table: Table, house: Database, ours: Server, bare: Server, size:
         quieter = min(cost.driven.p95_ms for cost in alone)
         table.add(Row(what="  answered, p95, one at a time, the quieter of two runs", value=quieter, unit="ms", bar=30))
     cost = await ours.cost(get("/giam-sat", inspector))
-    table.cost(f"the inspector's table, {size} cases", cost, bar=5, bare=await bare.cost(get("/agencies", inspector)))
+    table.cost(f"the inspector's table, {size} cases", cost, bar=10, bare=await bare.cost(get("/agencies", inspector)))
 
 
 async def _next_page(ours: Server, officer: str) -> str:

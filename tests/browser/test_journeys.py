@@ -188,3 +188,19 @@ async def test_a_form_that_fails_keeps_every_word_and_says_what_to_mend(meet: Me
     assert await resident.page.input_value("[name=noi_dung]") == STORY
     assert await resident.page.evaluate("document.activeElement.matches('[data-focus]')")
     await resident.look("told")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+async def test_the_language_is_switched_in_the_midst_of_writing(meet: Meeting, scripts: bool):
+    resident = await meet.resident(f"switching-{'js' if scripts else 'nojs'}", scripts=scripts)
+    await resident.at("/gui")
+    await resident.page.fill("[name=noi_dung]", STORY)
+    await resident.page.get_by_role("button", name="English").click()
+    await resident.page.wait_for_selector("html[lang=en]")
+    assert await resident.page.input_value("[name=noi_dung]") == STORY
+    await resident.look("english")
+    await (at_once(resident) if scripts else step_by_step(resident))
+    await resident.page.wait_for_url(re.compile("/xem-lai$"))
+    await resident.page.get_by_role("button", name="Tiếng Việt").click()
+    await resident.page.wait_for_selector("html[lang=vi]")
+    assert STORY in await resident.text()

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from service import clock
-from service.casework import rules
+from service.casework import actions, rules
 from service.casework.pages.decisions import VERBS
 from tests.casework.desk import THERE, accepted, filed, furnished, page, send, sign_in, submitted, verbs, view
 
@@ -109,3 +109,27 @@ async def test_what_is_written_when_the_session_ends_is_shown_again(client, db):
     assert KEPT in answer.text
     assert "/co-quan" in answer.text
     assert await verbs(db, number) == ["FILE"]
+
+
+@pytest.mark.parametrize("seen", ["2", "3"])
+async def test_what_is_written_while_the_case_is_handed_on_is_shown_again(client, db, desk, seen: str):
+    number = await accepted(db, desk)
+    await sign_in(client, "xuly")
+    await actions.transfer(db, desk.intake, number, THERE, "Việc của Sở.")
+    answer = await send(client, number, "du-thao", phien_ban=seen, tra_loi=TYPED)
+    assert answer.status_code == 404
+    assert KEPT in answer.text
+    assert "không còn ở cơ quan" in answer.text
+    for secret in ("Nguyễn Thị Hoa", "0912345678", "Việc của Sở."):
+        assert secret not in answer.text
+    assert await verbs(db, number) == ["FILE", "ACCEPT", "TRANSFER"]
+
+
+async def test_what_is_written_by_a_role_that_may_not_is_shown_again(client, db, desk):
+    number = await accepted(db, desk)
+    await sign_in(client, "tiepnhan")
+    answer = await send(client, number, "du-thao", phien_ban="2", tra_loi=TYPED)
+    assert answer.status_code == 403
+    assert KEPT in answer.text
+    assert "vai trò khác" in answer.text
+    assert page(number) in answer.text

@@ -1,10 +1,12 @@
 """The desk as a browser sees it: who sees what, and a case from its receipt to its answer."""
 
 import re
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
 
+from service import clock
 from service.casework import actions, rules
 from service.casework.pages.decisions import VERBS
 from service.terms import AgencyCode
@@ -121,6 +123,25 @@ async def test_a_transferred_case_leaves_the_desk_with_a_word(client, db):
     await sign_in(client, "soyte")
     assert listed((await client.get("/co-quan")).text) == [number]
     assert "Việc của Sở." in (await client.get(page(number))).text
+
+
+async def test_what_one_agency_says_within_itself_the_next_does_not_read(client, db, desk):
+    number = await submitted(db, desk)
+    await actions.act(db, desk.leader, number, lambda case, act: rules.return_draft(case, act, "Câu này viết cẩu thả."))
+    await actions.assign(db, desk.leader, number, desk.handler.account)
+    await sign_in(client, "xuly")
+    ours = (await client.get(page(number))).text
+    assert ours.count("Câu này viết cẩu thả.") == 2
+    assert "Cán bộ lanhdao" in ours
+    with clock.frozen(clock.now() + timedelta(hours=1)):
+        await actions.transfer(db, desk.intake, number, THERE, "Việc của Sở.")
+        await actions.act(db, desk.there, number, rules.accept)
+    await sign_in(client, "soyte")
+    theirs = (await client.get(page(number))).text
+    for secret in ("Câu này viết cẩu thả.", "Cán bộ lanhdao", "Cán bộ xuly", "Lãnh đạo đã trả lại dự thảo"):
+        assert secret not in theirs
+    for kept in ("Đã trả lại dự thảo", "Đã phân công", "Việc của Sở.", "UBND xã Kim Phú"):
+        assert kept in theirs
 
 
 async def test_a_content_is_not_handed_back_to_whom_it_came_from(client, db, desk):

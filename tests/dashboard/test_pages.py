@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.inspection.rules import Province
 from tests.filing.sent import IN, follow
 
 EACH_LANGUAGE = pytest.mark.parametrize("language", ["vi", "en"])
@@ -35,3 +36,20 @@ async def test_the_language_is_switched_and_kept(client):
     switched = await client.post("/ngon-ngu", data={"ngon_ngu": "en", "ve": "/cach-lam-viec"}, headers=IN["vi"])
     assert switched.headers["location"] == "/cach-lam-viec"
     assert '<html lang="en">' in (await client.get("/cach-lam-viec", headers=IN["vi"])).text
+
+
+@EACH_LANGUAGE
+async def test_figures_are_told_in_tens_and_not_of_a_few(client, db, monkeypatch, language: str):
+    async def told(province: Province) -> str:
+        async def _told(_tx) -> Province:
+            return province
+
+        monkeypatch.setattr("service.dashboard.pages.inspection.province", _told)
+        db._kept.clear()
+        return (await client.get("/", headers=IN[language])).text
+
+    whole = await told(Province(filed=398, open=9, answered=352, on_time=300, matured=360))
+    for words in {"vi": ("hơn 390", "hơn 350", "83%"), "en": ("more than 390", "more than 350", "83%")}[language]:
+        assert words in whole.replace("\N{NO-BREAK SPACE}", "").replace(" %", "%")
+    assert await told(Province(filed=391, open=1, answered=360, on_time=299, matured=359)) == whole
+    assert "tiles" not in (await told(Province(filed=10, open=9, answered=1, on_time=1, matured=1))).partition("<main")[2]

@@ -60,7 +60,7 @@ async def test_nothing_is_kept_of_what_cannot_be_sent(db: Db, settings: Settings
 
 async def test_sending_makes_the_case_and_wipes_the_draft(db: Db, settings: Settings):
     new = await actions.begin(db, settings, draft())
-    number = await actions.submit(db, settings, new.key)
+    number = (await actions.submit(db, settings, new.key)).number
     assert await kept(db, new.key) is None
     async with db.read() as tx:
         case = await casework.case_view(tx, number)
@@ -70,8 +70,8 @@ async def test_sending_makes_the_case_and_wipes_the_draft(db: Db, settings: Sett
 
 async def test_sent_again_it_is_the_same_case_with_the_same_code(db: Db, settings: Settings):
     new = await actions.begin(db, settings, draft())
-    number = await actions.submit(db, settings, new.key)
-    assert await actions.submit(db, settings, new.key) == number
+    number = (await actions.submit(db, settings, new.key)).number
+    assert (await actions.submit(db, settings, new.key)).number == number
     assert await actions.begin(db, settings, new) == new
     assert await actions.look_up(db, settings, rules.access_code(settings.secret_key, new.key)) == number
 
@@ -87,11 +87,11 @@ async def test_sent_ten_times_at_once_it_is_one_case(own_db: Db, settings: Setti
 
 async def test_another_text_under_a_sent_key_is_another_case(db: Db, settings: Settings):
     new = await actions.begin(db, settings, draft())
-    number = await actions.submit(db, settings, new.key)
+    number = (await actions.submit(db, settings, new.key)).number
     other = await actions.begin(db, settings, replace(new, content="Một việc khác hẳn"))
     assert other.key != new.key
     assert await actions.begin(db, settings, replace(new, content="Một việc khác hẳn")) == other
-    assert await actions.submit(db, settings, other.key) != number
+    assert (await actions.submit(db, settings, other.key)).number != number
 
 
 async def test_what_cannot_be_routed_stays_a_draft(db: Db, settings: Settings):
@@ -106,7 +106,7 @@ async def test_a_receipt_is_there_for_a_day(db: Db, settings: Settings, clock):
     new = await actions.begin(db, settings, draft())
     with pytest.raises(NotFound):
         await actions.receipt(db, settings, new.key)
-    number = await actions.submit(db, settings, new.key)
+    number = (await actions.submit(db, settings, new.key)).number
     assert (await actions.receipt(db, settings, new.key)).number == number
     with frozen(clock + timedelta(hours=25)), pytest.raises(NotFound):
         await actions.receipt(db, settings, new.key)
@@ -114,7 +114,7 @@ async def test_a_receipt_is_there_for_a_day(db: Db, settings: Settings, clock):
 
 async def test_number_and_code_must_fit(db: Db, settings: Settings):
     new = await actions.begin(db, settings, draft())
-    number = await actions.submit(db, settings, new.key)
+    number = (await actions.submit(db, settings, new.key)).number
     code = rules.in_fours(rules.access_code(settings.secret_key, new.key))
     assert await actions.look_up(db, settings, code, number=number.lower()) == number
     for wrong in ({"code": code, "number": "LN26-999999"}, {"code": "1" * 16, "number": number}, {"code": "1" * 16}, {"code": ""}):
@@ -133,6 +133,23 @@ async def test_guessing_is_slowed_down_for_a_while(db: Db, settings: Settings, c
         await actions.look_up(db, settings, "1" * 16, host="198.51.100.1")
     with frozen(clock + rules.TRIES_WITHIN + timedelta(seconds=1)), pytest.raises(Invalid):
         await actions.look_up(db, settings, "1" * 16, host="203.0.113.7")
+
+
+async def test_nobody_can_lock_an_owner_out_of_their_case(db: Db, settings: Settings):
+    new = await actions.begin(db, settings, draft())
+    number = (await actions.submit(db, settings, new.key)).number
+    code = rules.access_code(settings.secret_key, new.key)
+    for _ in range(rules.MOST_TRIES):
+        with pytest.raises(Invalid):
+            await actions.look_up(db, settings, "1" * 16, number=number, host="203.0.113.7")
+    assert await actions.look_up(db, settings, code, number=number, host="198.51.100.1") == number
+    assert await actions.look_up(db, settings, code, number=number, host="203.0.113.9") == number
+    for _ in range(rules.MOST_TRIES * (rules.PATIENCE - 1)):
+        with pytest.raises(TooMany):
+            await actions.look_up(db, settings, "1" * 16, host="203.0.113.7")
+    with pytest.raises(TooMany):
+        await actions.look_up(db, settings, code, number=number, host="203.0.113.9")
+    assert await actions.look_up(db, settings, code, host="198.51.100.1") == number
 
 
 @pytest.mark.parametrize(
@@ -161,7 +178,7 @@ async def test_what_exists_no_more_cannot_be_chosen(db: Db, settings: Settings):
 
 async def test_what_was_asked_for_can_be_added_once(db: Db, settings: Settings):
     new = await actions.begin(db, settings, draft())
-    number = await actions.submit(db, settings, new.key)
+    number = (await actions.submit(db, settings, new.key)).number
     await cases.act(db, CLERK, number, lambda case, act: casework_rules.ask_more(case, act, "Mẹ ông sinh năm nào?"))
     await actions.supply(db, number, "Sinh năm 1948")
     with pytest.raises(Conflict):

@@ -165,3 +165,33 @@ def test_neighbours_are_counted_together():
     assert rules.network("203.0.113.77") == "203.0.113.0/24"
     assert rules.network("2001:db8:1:2::3") == "2001:db8:1::/48"
     assert rules.network("") == "-"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\u200b", "\u3164 \u3164", "\u2800\n\u2800", "\u2060\ufeff\u00ad", "\u0301", "\u115f\uffa0", "\U000e0041"]
+)
+def test_what_nobody_can_see_says_nothing(text: str):
+    assert rules.said(text) == ""
+    with pytest.raises(Invalid) as wrong:
+        rules.check_content(Kind.KHEN_NGOI, text)
+    assert set(wrong.value.fields) == {"noi_dung"}
+
+
+@pytest.mark.parametrize("text", ["ă", "\u200bchào", "👍", "?", "5"])
+def test_whatever_can_be_seen_is_kept_as_it_is(text: str):
+    assert rules.said(text) == text
+
+
+@pytest.mark.parametrize("phone", ["--------", "+       1", "() - () .", "1234567", "12 34 56 7"])
+def test_a_telephone_number_has_eight_digits(phone: str):
+    with pytest.raises(Invalid):
+        rules.check_contact("", phone, "")
+
+
+@pytest.mark.parametrize("phone", ["", "0912 345 678", "+84 (912) 345-678", "02323822"])
+def test_a_telephone_number_is_written_as_people_write_it(phone: str):
+    rules.check_contact("", phone, "")
+
+
+def test_an_address_of_ipv4_is_one_however_it_comes():
+    assert rules.network("::ffff:203.0.113.77") == rules.network("203.0.113.77") != rules.network("::ffff:198.51.100.1")

@@ -74,16 +74,40 @@ async def test_one_who_commits_late_is_not_skipped(own_db: Db, own_dsn: str):
     assert sum(row.rated for row in (await tallied(own_db)).values()) == 2
 
 
+async def test_the_time_shown_is_no_later_than_what_still_waits(own_db: Db, own_dsn: str):
+    """A transaction that never ends holds the horizon back; what others did since then is not in the figures, and they say so."""
+    await turn(own_db)
+    slow = await asyncpg.connect(own_dsn, server_settings={"search_path": SCHEMA})
+    held = slow.transaction()
+    await held.start()
+    await slow.execute("select pg_current_xact_id()")
+    began, minute = clock.now(), timedelta(minutes=1)
+    with clock.frozen(began + 2 * minute):
+        await ratings.rate(own_db, uuid4(), HEALTH, 4)
+    for minutes in (4, 6):
+        with clock.frozen(began + minutes * minute):
+            await actions.tally(own_db)
+        async with own_db.read() as tx:
+            assert await store.counted_at(tx) == began + 2 * minute
+    await held.rollback()
+    await slow.close()
+    with clock.frozen(began + 8 * minute):
+        await turn(own_db)
+    assert await tallied(own_db) == await counted(own_db)
+    async with own_db.read() as tx:
+        assert await store.counted_at(tx) == began + 8 * minute
+
+
 async def test_a_turn_that_is_broken_off_leaves_its_work_to_the_next(own_db: Db, monkeypatch: pytest.MonkeyPatch):
     await turn(own_db)
     await filed(own_db)
 
     async def broken(*_: object) -> None:
-        raise ConnectionResetError
+        raise ArithmeticError
 
     with monkeypatch.context() as patch:
         patch.setattr(store, "advance", broken)
-        with pytest.raises(ConnectionResetError):
+        with pytest.raises(ArithmeticError):
             await turn(own_db)
     assert await tallied(own_db) == {}
     await turn(own_db)

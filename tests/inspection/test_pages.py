@@ -9,12 +9,14 @@ from uuid import uuid4
 import pytest
 
 from service import clock
+from service.casework import actions as casework
+from service.casework import rules as casework_rules
 from service.inspection import actions, rules
 from service.inspection.pages.cases import SHAPES
 from service.ratings import actions as ratings
 from service.ratings.rules import Word
 from service.terms import AgencyCode, Role, Settled
-from tests.casework.desk import filed, furnished, officer, sign_in
+from tests.casework.desk import filed, furnished, officer, sign_in, submitted
 from tests.inspection.counted import history, tallied
 from tests.ratings.told import HEALTH, KIM_PHU, answered, days_ago
 
@@ -111,6 +113,20 @@ async def test_nothing_is_said_about_fewer_than_ten(client, db):
         assert "Dưới 10 người đánh giá" in (await client.get(address)).text
 
 
+async def test_a_list_tells_no_single_opinion_neither_itself_nor_by_what_it_lacks(client, db):
+    await inspecting(client, db)
+    await reviewed(db, 11)
+    await reviewed(db, 2, treated=2)
+    address = f"/giam-sat/co-quan/{KIM_PHU}/ho-so?hinh="
+    assert len(await listed(client, f"{address}co-danh-gia")) == 13
+    for slug in ("hai-long", "chua-hai-long", "da-giai-quyet"):
+        assert await listed(client, address + slug) == []
+        assert "dưới 10 người có ý kiến khác" in (await client.get(address + slug)).text
+    await reviewed(db, 8, treated=2)
+    assert len(await listed(client, f"{address}hai-long")) == 11
+    assert len(await listed(client, f"{address}chua-hai-long")) == 10
+
+
 async def test_the_open_stream_stands_apart_and_has_no_interval(client, db):
     await inspecting(client, db)
     for level in (5, 4, 4, 3, 2, 1, 1, 1, 1, 1, 1, 1):
@@ -133,6 +149,13 @@ async def test_filters_live_in_the_address(client, db):
     assert ">1</a>" not in row_of((await client.get("/giam-sat?ky=2026-q4")).text, KIM_PHU)
     for nonsense in ("ky=x&cap=y&xep=z", "ky=%00", "ky=2026-13", "cap=" + "x" * 5000, "sau=%FF"):
         assert (await client.get(f"/giam-sat?{nonsense}")).status_code in {200, 400}
+
+
+@pytest.mark.parametrize("month", ["9999-12", "0001-01"])
+async def test_a_month_of_another_century_gives_what_no_month_gives(client, db, month: str):
+    await inspecting(client, db)
+    for path in ("/giam-sat", "/giam-sat/xuat.csv", "/giam-sat/co-quan/SNV", "/giam-sat/co-quan/SNV/ho-so"):
+        assert (await client.get(f"{path}?ky={month}")).status_code == 200
 
 
 async def test_who_has_most_overdue_comes_first(client, db):
@@ -180,6 +203,16 @@ async def test_a_case_is_read_without_what_leads_to_a_person(client, db):
         assert secret not in main
     for kept in ("Trợ cấp 500.000 đồng chưa về.", "•••••", "Khoản trợ cấp đã được chi trả.", "Luật Tiếp công dân 2013, Điều 28(1)"):
         assert kept in main
+
+
+async def test_what_a_leader_remarks_on_a_draft_is_not_read_outside(client, db):
+    desk = await furnished(db)
+    await inspecting(client, db)
+    number = await submitted(db, desk)
+    await casework.act(db, desk.leader, number, lambda case, act: casework_rules.return_draft(case, act, "Câu này viết cẩu thả."))
+    text = (await client.get(f"/giam-sat/ho-so/{number}")).text
+    assert "Đã trả lại dự thảo" in text
+    assert "cẩu thả" not in text
 
 
 async def test_the_table_is_taken_away_harmless(client, db):

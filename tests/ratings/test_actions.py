@@ -57,11 +57,14 @@ async def test_another_face_under_the_same_key_replaces_the_first(db: Db):
     assert await ratings(db) == [(KIM_PHU, 5)]
 
 
-async def test_a_key_does_not_move_to_another_agency(db: Db):
+async def test_a_key_used_for_another_agency_is_another_rating_however_often_it_is_sent(db: Db):
     key = uuid4()
-    await actions.rate(db, key, KIM_PHU, 1)
-    await actions.rate(db, key, HEALTH, 5)
-    assert await ratings(db) == [(KIM_PHU, 1)]
+    assert await actions.rate(db, key, KIM_PHU, 1) == key
+    other = await actions.rate(db, key, HEALTH, 5)
+    assert other != key
+    assert await actions.rate(db, key, HEALTH, 4) == other
+    assert await actions.rate(db, key, KIM_PHU, 1) == key
+    assert sorted(await ratings(db)) == sorted([(KIM_PHU, 1), (HEALTH, 4)])
 
 
 async def test_ten_at_once_are_one(own_db: Db):

@@ -11,7 +11,7 @@ from service.filing import rules as filing
 from service.ratings import actions, store
 from service.terms import CaseNumber
 from tests.casework.desk import filed
-from tests.ratings.told import HEALTH, KIM_PHU, answered
+from tests.ratings.told import HEALTH, KIM_PHU, answered, reopened
 
 HTMX = {"hx-request": "true"}
 KEY = "0b9c0f3e-6a1e-4d5f-9a58-3d0f8f3b1c11"
@@ -195,3 +195,29 @@ async def test_what_is_kept_of_a_rating_names_nobody(db):
     async with db.read() as tx:
         found = await store.rating(tx, UUID(KEY), HEALTH)
     assert set(found.__struct_fields__) & {"name", "phone", "address", "ip"} == set()
+
+
+async def test_a_word_on_a_case_opened_again_comes_back(client, db, settings):
+    number = await filed(db)
+    await answered(db, number)
+    await opened(client, settings, number)
+    await reopened(db, number)
+    answer = await client.post(f"/ho-so/{number}/danh-gia", data=WORD)
+    assert answer.status_code == 409
+    assert "Cán bộ dễ mến." in answer.text
+
+
+async def test_what_is_written_under_a_rating_nobody_made_is_shown(client):
+    path = f"/danh-gia/SYT/{uuid4()}"
+    answer = await client.post(path, data=REST)
+    assert answer.status_code == 404
+    assert "Chờ hơi lâu." in answer.text
+    assert "chưa lưu được" in answer.text
+    assert (await client.post(path, data=REST, headers=HTMX)).status_code == 404
+
+
+async def test_a_key_used_for_another_agency_leads_to_thanks(client, db):
+    await client.post("/danh-gia/SYT", data={"muc": "4", "khoa": KEY})
+    other = await client.post(f"/danh-gia/{KIM_PHU}", data={"muc": "2", "khoa": KEY})
+    assert (await client.get(other.headers["location"])).status_code == 200
+    assert {row[:2] for row in await rated(db)} == {("SYT", 4), (KIM_PHU, 2)}

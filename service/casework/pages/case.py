@@ -21,10 +21,11 @@ from service.problems import Text
 from service.render import Page, respond
 from service.routing import rules as duties
 from service.routing import store as routing
-from service.terms import AgencyCode, AreaCode, CaseNumber, CaseState, FieldCode, Level
+from service.terms import AgencyCode, AreaCode, CaseNumber, CaseState, FieldCode, Level, Verb
 
 Asked = Request[Me, Any, Any]
 Option = tuple[str, str]
+INTERNAL = frozenset({Verb.ASSIGN, Verb.DRAFT, Verb.SUBMIT, Verb.RETURN_DRAFT, Verb.APPROVE})
 
 
 class CaseQuery(msgspec.Struct):
@@ -106,7 +107,7 @@ async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown) -> Resp
         promised_left=days_left(today, view.original_due, book.calendar),
         law=next((laws.get(ran.limit_code) for ran in clocks if ran.step == view.next_step and ran.done_at is None), None),
         clocks=[(ran, laws.get(ran.limit_code)) for ran in clocks],
-        events=events,
+        events=[_within(event, me.agency) for event in events],
         draft=draft,
         why_not=_why_not(view, me, handed_on),
         shown=shown,
@@ -115,6 +116,13 @@ async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown) -> Resp
         others=others,
     )
     return respond(request, page, status=shown.status)
+
+
+def _within(event: Event, agency: AgencyCode) -> Event:
+    """An event as an agency may read it: what others did before their answer went out is said without who and with what words."""
+    if event.verb not in INTERNAL or event.agency_code == agency:
+        return event
+    return msgspec.structs.replace(event, officer=None, data={})
 
 
 def _recipients(routes: duties.Book, view: CaseView, handed_on: list[AgencyCode], *, english: bool) -> tuple[list[Option], list[Option]]:

@@ -14,17 +14,44 @@ from service.casework.rules import By
 from service.db import Db
 from service.forms import number_in, read_form
 from service.guards import Me, officer
-from service.problems import Conflict, Invalid
-from service.render import redirect
+from service.problems import Conflict, Invalid, N_, NotAllowed, NotFound, Text
+from service.render import Page, redirect, respond
 from service.terms import AccountId, AgencyCode, CaseNumber
 
 LARGEST_FORM = 160 * 1024  # the longest text, each letter as its percent-encoded bytes
 VERBS = ("tiep-nhan", "tu-choi", "bo-sung", "chuyen", "phan-cong", "du-thao", "trinh", "tra-lai", "duyet", "gui-tra-loi", "cap-nhat")
+NOT_HERE = N_("Hồ sơ này không còn ở cơ quan của ông/bà, hoặc không có số này.")
 Asked = Request[Me, Any, Any]
+
+
+class NotDonePage(Page, template="casework/not_done.html"):
+    """A text once more, where the case it was written for may not be shown: it was handed on, or the writer has another role now."""
+
+    number: str
+    gone: bool
+    why: Text
+    written: str
 
 
 async def _decided(request: Asked, db: Db, form: CaseForm, work: Awaitable[object], on: str = "") -> Response[Any]:
     """Go on after a decision (to `on`, if not to the case); one that could not be taken comes back with all that was typed."""
+    try:
+        return await _tried(request, db, form, work, on)
+    except (NotFound, NotAllowed) as problem:
+        written = form.tra_loi or form.ly_do or form.noi_dung
+        if not written:
+            raise
+        return not_done(request, problem, written)
+
+
+def not_done(request: Asked, problem: NotFound | NotAllowed, written: str) -> Response[Any]:
+    """Why it could not be done, and what was written for it."""
+    gone = isinstance(problem, NotFound)
+    page = NotDonePage(number=request.path_params["number"], gone=gone, why=problem.text or NOT_HERE, written=written)
+    return respond(request, page, status=404 if gone else 403)
+
+
+async def _tried(request: Asked, db: Db, form: CaseForm, work: Awaitable[object], on: str) -> Response[Any]:
     number, slug = request.path_params["number"], request.scope["path"].rpartition("/")[2]
     try:
         await work

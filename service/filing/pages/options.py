@@ -93,7 +93,12 @@ def groups(fields: Iterable[Field], language: str) -> tuple[tuple[str, tuple[Opt
 
 def named(body: Named, language: str) -> str:
     """A body's name as its reader knows it."""
-    return body.name_en if language == "en" else body.name
+    return either(body.name, body.name_en, language)
+
+
+def either(name: str, name_en: str, language: str) -> str:
+    """The one of two names that its reader knows."""
+    return name_en if language == "en" else name
 
 
 def option(field: Field, language: str) -> Option:

@@ -14,9 +14,9 @@ from service import clock
 from service.calendars import store as calendars
 from service.db import Db
 from service.filing import actions, rules, store
-from service.filing.pages.form import gone, mend
 from service.filing.pages.look_up import case_cookie
 from service.filing.pages.options import commune_name, named
+from service.filing.pages.question import gone, mend
 from service.filing.rules import Draft, Promise
 from service.guards import public
 from service.i18n import language_of
@@ -87,14 +87,14 @@ async def look_over(request: Asked, db: NamedDependency[Db], settings: NamedDepe
 async def submit(request: Asked, db: NamedDependency[Db], settings: NamedDependency[Settings], key: FromPath[UUID]) -> Response[Any]:
     """Send it; sent again it is the same case, and leads to the same receipt."""
     try:
-        number = await actions.submit(db, settings, key)
+        sent = await actions.submit(db, settings, key)
     except Invalid:
         return redirect(f"/gui/{key}/{rules.LOOK_OVER}")  # which says what no longer holds
     except NotFound:
         return await gone(request, db, settings, key)
-    sent = redirect(f"/gui/{key}/bien-nhan")
-    sent.set_cookie(case_cookie(settings, number))
-    return sent
+    to_receipt = redirect(f"/gui/{sent.key}/bien-nhan")
+    to_receipt.set_cookie(case_cookie(settings, sent.number))
+    return to_receipt
 
 
 @get("/gui/{key:uuid}/gui", guards=[public])

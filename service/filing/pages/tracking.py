@@ -19,6 +19,7 @@ from service.casework.store import Event
 from service.db import Db
 from service.filing import actions
 from service.filing.pages.look_up import closed, opened
+from service.filing.pages.options import either
 from service.forms import read_form
 from service.guards import public
 from service.i18n import language_of
@@ -194,10 +195,10 @@ async def _page(request: Asked, db: Db, number: str) -> TrackingPage:
         number=case.number,
         headline=HEADLINES[case.state],
         state=case.state,
-        agency=_named(case.agency_name, case.agency_name_en, language),
+        agency=either(case.agency_name, case.agency_name_en, language),
         content=case.content,
         area=case.area_name,
-        field=_named(case.field_name, case.field_name_en, language),
+        field=either(case.field_name, case.field_name_en, language),
         filed_at=case.filed_at,
         language=case.language,
         promised=promised,
@@ -217,7 +218,7 @@ async def _page(request: Asked, db: Db, number: str) -> TrackingPage:
 
 
 def _moment(event: Event, agencies: Mapping[AgencyCode, Named], language: str) -> Moment:
-    who = _named(event.agency_name or "", event.agency_name_en or "", language)
+    who = either(event.agency_name or "", event.agency_name_en or "", language)
     return Moment(
         at=event.at,
         title=TITLES[event.verb],
@@ -231,7 +232,7 @@ def _moment(event: Event, agencies: Mapping[AgencyCode, Named], language: str) -
 def _more(event: Event, agencies: Mapping[AgencyCode, Named], language: str) -> Text | None:
     """What an event says besides somebody's own words."""
     if event.verb == Verb.TRANSFER and (to := agencies.get(AgencyCode(str(event.data.get("to"))))):
-        return N_("Nơi nhận: %(agency)s.", agency=_named(to.name, to.name_en, language))
+        return N_("Nơi nhận: %(agency)s.", agency=either(to.name, to.name_en, language))
     return GROUNDS.get(str(event.data.get("ground"))) or SETTLED.get(str(event.data.get("settled")))
 
 
@@ -243,10 +244,6 @@ def _last(events: list[Event], verb: Verb, part: str = "text", after: Verb = Ver
         if event.verb == after:
             break
     return ""
-
-
-def _named(name: str, name_en: str, language: str) -> str:
-    return name_en if language == "en" else name
 
 
 handlers = [tracking, supply, reopen]

@@ -16,7 +16,7 @@ from service.casework.store import CaseView, Event, RanClock
 from service.db import Db
 from service.guards import inspector
 from service.i18n import language_of
-from service.inspection import rules
+from service.inspection.redaction import redact
 from service.render import Page, respond
 from service.routing import store as routing
 from service.terms import AgencyCode, CaseNumber, Verb
@@ -66,7 +66,7 @@ async def case(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNum
         case=msgspec.structs.replace(found, name="", phone="", address="", handler_name=None),
         agency=found.agency_name_en if english else found.agency_name,
         field=found.field_name_en if english else found.field_name,
-        content=rules.redact(found.content, known),
+        content=redact(found.content, known),
         answer=next((event.text for event in reversed(said) if event.verb == Verb.SEND), ""),
         events=said,
         clocks=[(ran, articles[ran.limit_code]) for ran in clocks],
@@ -76,6 +76,7 @@ async def case(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNum
 
 
 def _said(event: Event, names: dict[AgencyCode, str], known: Sequence[str], *, english: bool) -> Said:
+    """What a leader remarks on a draft stays in the agency."""
     return Said(
         at=event.at,
         verb=event.verb,
@@ -84,5 +85,5 @@ def _said(event: Event, names: dict[AgencyCode, str], known: Sequence[str], *, e
         to=names.get(AgencyCode(str(event.data.get("to", ""))), ""),
         ground=str(event.data.get("ground", "")),
         settled=str(event.data.get("settled", "")),
-        text=rules.redact(str(event.data.get("text", "")), known),
+        text="" if event.verb == Verb.RETURN_DRAFT else redact(str(event.data.get("text", "")), known),
     )

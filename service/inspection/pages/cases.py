@@ -15,14 +15,13 @@ from service.guards import inspector
 from service.inspection import rules, store
 from service.inspection.pages.periods import asked_for, name_of
 from service.inspection.rules import Period
-from service.inspection.store import Listed, Span
+from service.inspection.store import Line, Listed, Span
 from service.problems import N_, NotFound, Text
 from service.render import Page, respond
 from service.terms import AgencyCode
 
 Asked = Request[Any, Any, Any]
 PAGE = 50
-THIS_CENTURY = 20
 SHAPES: dict[str, tuple[str, Text]] = {
     "da-nhan": ("filed", N_("Hồ sơ đã nhận")),
     "dang-mo": ("open", N_("Hồ sơ đang mở")),
@@ -39,7 +38,13 @@ SHAPES: dict[str, tuple[str, Text]] = {
     "da-giai-quyet": ("settled", N_("Hồ sơ người dân nói đã được giải quyết")),
 }  # in the address → what is counted, and its name
 WAITING = frozenset({"open", "reopened", "overdue"})
-BY_PEOPLE = frozenset({"reviewed", "satisfied", "unsatisfied", "settled"})
+OPINIONS = frozenset({"satisfied", "unsatisfied", "settled"})
+BY_PEOPLE = OPINIONS | {"reviewed"}
+TOO_FEW = N_("Dưới 10 người đánh giá trong thời gian này. Để không lộ ý kiến của từng người, các hồ sơ này không được liệt kê.")
+TOO_FEW_APART = N_(
+    "Có dưới 10 người cùng ý kiến này, hoặc dưới 10 người có ý kiến khác. "
+    "Để không lộ ý kiến của từng người, các hồ sơ này không được liệt kê."
+)
 
 
 class Query(msgspec.Struct):
@@ -60,7 +65,7 @@ class CasesPage(Page, template="inspection/cases.html"):
     shape: str
     title: Text
     count: int
-    shown: bool
+    hidden: Text | None
     cases: list[Listed]
     older: str
 
@@ -75,8 +80,8 @@ async def cases(request: Asked, db: NamedDependency[Db], code: FromPath[AgencyCo
     period, periods = await asked_for(request, db, query.ky)
     async with db.read() as tx:
         line = await store.line(tx, code, period.first, period.after, clock.today())
-        shown = shape not in BY_PEOPLE or rules.shown(line.reviewed)
-        found = await _listed(tx, _span(code, shape, period), query.sau) if shown else []
+        hidden = _hidden(line, shape)
+        found = [] if hidden else await _listed(tx, _span(code, shape, period), query.sau)
     page = CasesPage(
         code=line.code,
         name=name_of(line, request),
@@ -85,11 +90,20 @@ async def cases(request: Asked, db: NamedDependency[Db], code: FromPath[AgencyCo
         shape=query.hinh,
         title=title,
         count=getattr(line, shape),
-        shown=shown,
+        hidden=hidden,
         cases=found[:PAGE],
         older=_mark(found[PAGE - 1], shape) if len(found) > PAGE else "",
     )
     return respond(request, page)
+
+
+def _hidden(line: Line, shape: str) -> Text | None:
+    """Why the cases are not listed, where the list would tell what single people said; None where it does not."""
+    if shape in BY_PEOPLE and not rules.shown(line.reviewed):
+        return TOO_FEW
+    if shape in OPINIONS and not rules.separable(getattr(line, shape), line.reviewed):
+        return TOO_FEW_APART
+    return None
 
 
 def _span(code: AgencyCode, shape: str, period: Period) -> Span:
@@ -118,4 +132,4 @@ def _moment(written: str) -> datetime | None:
         at = datetime.fromisoformat(written)
     except ValueError:
         return None
-    return (at if at.tzinfo else at.replace(tzinfo=clock.ZONE)) if at.year // 100 == THIS_CENTURY else None
+    return (at if at.tzinfo else at.replace(tzinfo=clock.ZONE)) if at.year // 100 == rules.THIS_CENTURY else None

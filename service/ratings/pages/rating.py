@@ -13,7 +13,7 @@ from service.db import Db
 from service.forms import parse, read_form
 from service.guards import public
 from service.i18n import language_of
-from service.problems import Invalid, Text
+from service.problems import Invalid, NotFound, Text
 from service.ratings import actions, rules, store
 from service.ratings.pages.choosing import not_there
 from service.ratings.store import Choice
@@ -26,11 +26,12 @@ LARGEST = 32 * 1024
 
 
 class RatePage(Page, template="ratings/rate.html"):
-    """Five faces."""
+    """Five faces; `kept` is what was written under a rating that is not there."""
 
     agency: AgencyCode
     name: str
     errors: dict[str, Text] | None = None
+    kept: str = ""
 
 
 class RateForm(msgspec.Struct):
@@ -92,8 +93,7 @@ async def tap(request: Asked, db: NamedDependency[Db], agency: FromPath[AgencyCo
         overall = rules.overall(form.muc)
     except Invalid as problem:
         return respond(request, RatePage(agency=agency, name=_named(chosen, request), errors=problem.fields), status=422)
-    key = rules.key(form.khoa)
-    await actions.rate(db, key, agency, overall)
+    key = await actions.rate(db, rules.key(form.khoa), agency, overall)
     return redirect(f"/danh-gia/{agency}/{key}")
 
 
@@ -106,8 +106,18 @@ async def thanks(request: Asked, db: NamedDependency[Db], agency: FromPath[Agenc
 
 @post("/danh-gia/{agency:str}/{key:uuid}", guards=[public])
 async def complete(request: Asked, db: NamedDependency[Db], agency: FromPath[AgencyCode], key: FromPath[UUID]) -> Response[Any]:
-    """Save the rest: on each tap with HTMX, by the button without."""
+    """Save the rest: on each tap with HTMX, by the button without. What is written under no rating is shown again."""
     form = await read_form(request, RestForm, limit=LARGEST)
+    try:
+        return await _complete(request, db, agency, key, form)
+    except NotFound:
+        chosen = (await store.register(db)).by_code.get(agency)
+        if chosen is None or not form.y_kien or wants_block(request):  # with HTMX the page with the words stays
+            raise
+        return respond(request, RatePage(agency=agency, name=_named(chosen, request), kept=form.y_kien), status=404)
+
+
+async def _complete(request: Asked, db: Db, agency: AgencyCode, key: UUID, form: RestForm) -> Response[Any]:
     levels = {name: getattr(form, name) for name in rules.CRITERIA}
     try:
         rest = rules.rest(levels, form.linh_vuc, form.y_kien, (await routing.book(db)).fields)

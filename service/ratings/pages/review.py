@@ -14,7 +14,7 @@ from service.db import Db
 from service.filing import rules as filing
 from service.forms import read_form
 from service.guards import public
-from service.problems import Invalid, Text
+from service.problems import Conflict, Invalid, N_, Text, TooLate
 from service.ratings import actions, rules, store
 from service.render import Page, redirect, respond
 from service.settings import Settings
@@ -70,6 +70,9 @@ async def send_review(
         await actions.review(db, number, rules.word(form.giai_quyet, form.thai_do, form.y_kien))
     except Invalid as problem:
         return respond(request, ReviewPage(number=number, typed=form, errors=problem.fields), status=422)
+    except (Conflict, TooLate) as problem:  # the case was opened again, here or elsewhere, while this was written
+        errors = {"y_kien": problem.text or N_("Hồ sơ vừa thay đổi.")}
+        return respond(request, ReviewPage(number=number, typed=form, errors=errors), status=409)
     return redirect(f"/ho-so/{number}")
 
 
