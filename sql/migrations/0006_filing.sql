@@ -19,7 +19,7 @@ create table filing_draft (
 );
 create index filing_draft_saved on filing_draft (saved_at);
 
--- table lookup_try: owned by filing; look-ups that found nothing, by network and by case number, kept for a day
+-- table lookup_try: owned by filing; look-ups that found nothing, by network, kept for a day
 create table lookup_try (
     who text not null,
     at timestamptz not null
