@@ -37,10 +37,11 @@ async def begin(db: Db, settings: Settings, typed: Draft) -> Draft:
     """Keep the first screen. Another text under a key that was sent goes on as another submission, so that no word is lost.
 
     It is saved first and then looked for: saving waits for whoever sends under the same key, so that the case is seen.
+    Each statement stands alone: what is saved and not taken back is swept like any draft.
     """
     rules.check_content(typed.kind, typed.content)
     rules.check_contact(typed.name, typed.phone, typed.address)
-    async with db.transaction(RESIDENT) as tx:
+    async with db.acting(RESIDENT) as tx:
         for draft in (typed, _another(typed)):
             await store.save_draft(tx, draft, clock.now())
             sent = await _case(tx, settings, draft.key)
