@@ -39,7 +39,7 @@ class CaseState(StrEnum):
 
 
 class Verb(StrEnum):
-    """What was done to a case: the name of an event, and of the resource that does it."""
+    """What was done to a case: the name of an event."""
 
     FILE = "FILE"
     ACCEPT = "ACCEPT"

@@ -91,6 +91,14 @@ async def _approve(tx: Tx, case: Case, now: Act) -> None:
     await store.move(tx, move)
 
 
+async def return_draft(db: Db, by: By, number: CaseNumber, reason: str, *, seen: int | None = None) -> None:
+    """The leader sends the draft back; whatever was agreed to before is so no more."""
+    async with _deciding(db, by, number, seen) as (tx, case, now):
+        move = rules.return_draft(case, now, reason)
+        await store.take_back_approval(tx, case.id)
+        await store.move(tx, move)
+
+
 async def send(db: Db, by: By, number: CaseNumber, *, seen: int | None = None) -> None:
     """Send the approved answer."""
     async with _deciding(db, by, number, seen) as (tx, case, now):
@@ -123,7 +131,8 @@ async def close_ended(db: Db) -> int:
 async def _close(db: Db, number: CaseNumber) -> int:
     with suppress(Conflict):
         await act(db, By("system"), number, rules.close)
-    return 1
+        return 1
+    return 0
 
 
 async def _each(numbers: Iterable[CaseNumber], work: Callable[[CaseNumber], Awaitable[int]]) -> int:

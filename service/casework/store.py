@@ -233,6 +233,11 @@ async def approve_draft(tx: Tx, case_id: CaseId, version: int, leader: AccountId
     await tx.run(sql.approve_draft, case_id=case_id, version=version, account_id=leader, at=at)
 
 
+async def take_back_approval(tx: Tx, case_id: CaseId) -> None:
+    """A draft that was not sent is agreed to no more."""
+    await tx.run(sql.take_back_approval, case_id=case_id)
+
+
 async def mark_draft_sent(tx: Tx, case_id: CaseId, version: int, at: datetime) -> None:
     """Note which version the resident has."""
     await tx.run(sql.mark_draft_sent, case_id=case_id, version=version, at=at)

@@ -151,6 +151,11 @@ class Figures(msgspec.Struct, frozen=True):
     settled: Share
     pleased: Share
 
+    @property
+    def listed(self) -> bool:
+        """Whether the cases of those who were satisfied, and of those who were not, may be listed."""
+        return separable(self.tally.satisfied, self.tally.reviewed)
+
 
 def figures(tally: Tally) -> Figures:
     """Each share with what it stands on. Ratings of the open stream are never added to those of cases."""
@@ -161,6 +166,16 @@ def figures(tally: Tally) -> Figures:
         settled=of_answers(tally.settled, tally.reviewed),
         pleased=of_volunteers(tally.pleased, tally.rated),
     )
+
+
+def apart(rows: Sequence[Figures]) -> list[Figures]:
+    """Parts of a whole that is shown too. Where the hidden ones together are too few no part is said, or they could be reckoned back."""
+    for name in ("satisfied", "settled", "pleased"):
+        shares: list[Share] = [getattr(row, name) for row in rows]
+        hidden = sum(share.n for share in shares if share.share is None)
+        if hidden and not shown(hidden):
+            rows = [msgspec.structs.replace(row, **{name: Share(share.n)}) for row, share in zip(rows, shares, strict=True)]
+    return list(rows)
 
 
 class Period(msgspec.Struct, frozen=True):

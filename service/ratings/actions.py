@@ -47,13 +47,8 @@ async def review(db: Db, number: CaseNumber, word: Word) -> None:
     async with db.transaction(RESIDENT) as tx:
         case = await cases.case_for_update(tx, number, None)
         move = casework.review(case, Act(By("resident"), book, clock.now()), word.settled)
-        before = await store.review(tx, case.id)
-        if before and (before.agency_code, before.settled, before.treated, before.comment) == (
-            case.agency_code,
-            word.settled,
-            word.treated,
-            word.comment,
-        ):
+        answer, before = await cases.latest_draft(tx, case.id), await store.review(tx, case.id)
+        if before and before.says(word, case.agency_code, since=answer.sent_at if answer else None):
             return
         await cases.move(tx, move)
         await store.save_review(tx, case.id, case.agency_code, word, move.at)

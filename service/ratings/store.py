@@ -9,7 +9,7 @@ from service import clock, db
 from service.agencies import store as agencies
 from service.db import Db, Tx
 from service.ratings.rules import Rest, Word
-from service.terms import AgencyCode, CaseId, Settled
+from service.terms import AgencyCode, CaseId
 
 sql = db.queries("ratings")
 
@@ -56,10 +56,10 @@ class Review(msgspec.Struct, frozen=True):
     treated: int
     comment: str
 
-    @property
-    def word(self) -> Word:
-        """What was said, whenever and of whomever."""
-        return Word(Settled(self.settled), self.treated, self.comment)
+    def says(self, word: Word, agency: AgencyCode, since: datetime | None) -> bool:
+        """Whether it is this word on this agency's latest answer; the same word on an answer after it is a new one."""
+        same = (self.agency_code, self.settled, self.treated, self.comment) == (agency, word.settled, word.treated, word.comment)
+        return same and (since is None or self.at >= since)
 
 
 async def add(tx: Tx, key: UUID, agency: AgencyCode, overall: int, at: datetime) -> bool:

@@ -6,7 +6,10 @@ with filed as (
         filed_at, original_due, next_step, next_due
     )
     values (
-        :prefix || to_char(:at::timestamptz, 'YY') || '-' || lpad(nextval('case_number_seq')::text, 6, '0'),
+        (
+            select :prefix || to_char(:at::timestamptz, 'YY') || '-' || lpad(next.n::text, greatest(6, length(next.n::text)), '0')
+            from nextval('case_number_seq') as next (n)
+        ),
         :submission_key, :code_hash, :kind, 'RECEIVED', :field_code, :area_code, :agency_code, :content, :language,
         :at::timestamptz, :original_due, :next_step, :next_due
     )
@@ -153,6 +156,16 @@ set
     approved_at = :at
 where case_id = :case_id
 and version = :version;
+
+-- name: take_back_approval
+-- A draft that the leader returns is agreed to no more.
+update case_draft
+set
+    approved_by = null,
+    approved_at = null
+where case_id = :case_id
+and approved_at is not null
+and sent_at is null;
 
 -- name: mark_draft_sent
 -- The version the resident has.

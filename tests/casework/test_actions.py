@@ -234,3 +234,34 @@ async def test_what_one_body_drafted_is_not_the_answer_of_the_next(db: Db):
         latest = await store.latest_draft(tx, case.id)
     assert latest
     assert latest.body == "Câu trả lời của Sở."
+
+
+async def test_a_draft_that_is_returned_is_agreed_to_no_more(db: Db):
+    desk = await furnished(db)
+    number = await submitted(db, desk)
+    await actions.approve(db, desk.leader, number)
+    await actions.return_draft(db, desk.leader, number, "Thiếu ngày trả.")
+    case = await view(db, number)
+    async with db.read() as tx:
+        latest = await store.latest_draft(tx, case.id)
+    assert latest
+    assert latest.approved_at is None
+    await actions.submit(db, desk.handler, number)
+    with pytest.raises(Conflict):
+        await actions.send(db, desk.handler, number)
+
+
+async def test_the_millionth_case_and_the_next_have_numbers_of_their_own(own_db: Db):
+    async with own_db.read() as tx:  # a database of its own, because a sequence is not rolled back
+        await tx.connection.execute("select setval('case_number_seq', 999998)")
+    assert [await filed(own_db) for _ in range(3)] == ["LN26-999999", "LN26-1000000", "LN26-1000001"]
+
+
+async def test_closing_twice_is_closing_once(db: Db):
+    desk = await furnished(db)
+    number = await submitted(db, desk)
+    await actions.approve_and_send(db, desk.leader, number)
+    with clock.frozen(clock.now() + timedelta(days=30)):
+        assert await actions.close_ended(db) == 1
+        assert await actions.close_ended(db) == 0
+        assert await actions._close(db, number) == 0

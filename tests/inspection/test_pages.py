@@ -96,7 +96,8 @@ async def test_one_review_moves_the_figure_by_one(client, db):
     after = row_of((await client.get("/giam-sat")).text, KIM_PHU)
     assert ">n = 11<" in before
     assert ">n = 12<" in after
-    assert ">8,3\xa0%<" in after
+    assert "8,3\xa0% <small>" in after
+    assert "hinh=hai-long" not in after, "one satisfied person is not listed"
     assert "1,5\xa0%–35,4\xa0%" in after
 
 

@@ -7,12 +7,13 @@ from uuid import UUID, uuid4
 import pytest
 
 from service import clock
+from service.casework import actions as casework
 from service.db import Db
 from service.problems import Conflict, NotFound
 from service.ratings import actions, store
 from service.ratings.rules import Rest, Word
 from service.terms import CaseNumber, Settled
-from tests.casework.desk import filed
+from tests.casework.desk import filed, furnished, submitted
 from tests.ratings.told import HEALTH, KIM_PHU, answered, reopened, transferred
 
 GOOD, BAD = Word(Settled.YES, 5, "Cảm ơn."), Word(Settled.NO, 1, "")
@@ -107,6 +108,20 @@ async def test_the_last_word_counts_and_the_same_word_twice_is_said_once(db: Db)
     await actions.review(db, number, GOOD)
     await actions.review(db, number, GOOD)
     assert await word_on(db, number) == (KIM_PHU, "YES", 5)
+    assert (await events(db, number)).count("REVIEW") == 2
+
+
+async def test_the_same_word_on_a_second_answer_is_a_new_one(db: Db):
+    desk = await furnished(db)
+    number = await submitted(db, desk)
+    await casework.approve_and_send(db, desk.leader, number)
+    await actions.review(db, number, BAD)
+    with clock.frozen(clock.now() + timedelta(days=1)):
+        await reopened(db, number)
+        await casework.submit(db, desk.handler, number, "Đã chi trả hôm nay.")
+        await casework.approve_and_send(db, desk.leader, number)
+        await actions.review(db, number, BAD)
+        await actions.review(db, number, BAD)
     assert (await events(db, number)).count("REVIEW") == 2
 
 

@@ -127,7 +127,7 @@ async def submit(request: Asked, db: NamedDependency[Db], number: FromPath[CaseN
 async def return_draft(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
     """Send the draft back with a word why."""
     form = await _form(request)
-    work = actions.act(db, _by(request), number, lambda case, act: rules.return_draft(case, act, form.ly_do), seen=form.seen)
+    work = actions.return_draft(db, _by(request), number, form.ly_do, seen=form.seen)
     return await _decided(request, db, form, work)
 
 

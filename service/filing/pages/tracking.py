@@ -1,4 +1,4 @@
-"""The way back to a case with its code, and the case as its sender reads it: in words, not in states."""
+"""A case as its sender reads it: in words, not in states."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -222,7 +222,7 @@ def _moment(event: Event, agencies: Mapping[AgencyCode, Named], language: str) -
     return Moment(
         at=event.at,
         title=TITLES[event.verb],
-        who="" if event.actor_kind == "resident" else who,
+        who=who if event.actor_kind == "officer" else "",
         more=_more(event, agencies, language),
         text=str(event.data.get("text", "")),
         tone=TONES.get(event.verb, ""),

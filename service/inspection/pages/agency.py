@@ -49,7 +49,7 @@ async def agency(request: Asked, db: NamedDependency[Db], code: FromPath[AgencyC
         figures=rules.figures(line),
         period=period,
         periods=periods,
-        months=[(month, rules.figures(tally)) for month, tally in by_month.items()],
+        months=list(zip(by_month, rules.apart([rules.figures(tally) for tally in by_month.values()]), strict=True)),
         chart=rules.chart(by_month),
         counted_at=counted_at,
     )

@@ -33,7 +33,6 @@ class Said(msgspec.Struct, frozen=True):
     agency: str
     to: str
     ground: str
-    settled: str
     text: str
 
 
@@ -84,6 +83,5 @@ def _said(event: Event, names: dict[AgencyCode, str], known: Sequence[str], *, e
         agency=(event.agency_name_en if english else event.agency_name) or "",
         to=names.get(AgencyCode(str(event.data.get("to", ""))), ""),
         ground=str(event.data.get("ground", "")),
-        settled=str(event.data.get("settled", "")),
         text="" if event.verb == Verb.RETURN_DRAFT else redact(str(event.data.get("text", "")), known),
     )

@@ -17,7 +17,7 @@ from service.guards import inspector
 from service.i18n import language_of, say
 from service.inspection import rules, store
 from service.inspection.pages.periods import asked_for, name_of
-from service.inspection.rules import Figures, Period, Share
+from service.inspection.rules import Figures, Period, Share, Tally
 from service.inspection.store import Line
 from service.problems import N_, Text
 from service.render import Page, respond
@@ -75,7 +75,7 @@ async def overview(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
         counted_at = await store.counted_at(tx)
     page = OverviewPage(
         rows=[Row(line.code, name_of(line, request), line.in_force, rules.figures(line)) for line in lines],
-        whole=rules.figures(rules.without_differences(lines)),
+        whole=rules.figures(_whole(lines)),
         period=period,
         periods=periods,
         level=query.cap if query.cap in LEVELS else "",
@@ -84,6 +84,12 @@ async def overview(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
         counted_at=counted_at,
     )
     return respond(request, page)
+
+
+def _whole(lines: list[Line]) -> Tally:
+    """The sum, made for each level by itself: each level can be asked for alone, and must then give the same."""
+    levels = ([line for line in lines if line.level == "commune"], [line for line in lines if line.level != "commune"])
+    return rules.total([rules.without_differences(level) for level in levels])
 
 
 async def _lines(db: Db, period: Period, query: Query) -> list[Line]:
