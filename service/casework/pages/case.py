@@ -1,6 +1,7 @@
 """One case on one page: what they said, what the law wants next and by when, what may be done, what has happened."""
 
 from collections.abc import Container, Mapping
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -21,7 +22,7 @@ from service.problems import Text
 from service.render import Page, respond
 from service.routing import rules as duties
 from service.routing import store as routing
-from service.terms import AgencyCode, AreaCode, CaseNumber, CaseState, FieldCode, Level, Verb
+from service.terms import AgencyCode, AreaCode, CaseNumber, CaseState, FieldCode, Level, Step, Verb
 
 Asked = Request[Me, Any, Any]
 Option = tuple[str, str]
@@ -65,7 +66,10 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CasePage(Page, template="casework/case.html"):
-    """A case whole. `law` is the rule behind the next duty; `why_not` says of each verb why it cannot be done now (None: it can)."""
+    """A case whole. `law` is the rule behind the next duty; `why_not` says of each verb why it cannot be done now (None: it can).
+
+    `next_days` are the last days that a question or a word on progress sent today would set, by step.
+    """
 
     case: CaseView
     left: int | None
@@ -76,6 +80,7 @@ class CasePage(Page, template="casework/case.html"):
     draft: Draft | None
     why_not: Mapping[str, Text | None]
     shown: Shown
+    next_days: Mapping[str, date]
     officers: list[Option]
     proposed: list[Option]
     others: list[Option]
@@ -111,6 +116,7 @@ async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown) -> Resp
         draft=draft,
         why_not=_why_not(view, me, handed_on),
         shown=shown,
+        next_days={step: book.start(view.kind, step, today).due.day for step in (Step.CLARIFY, Step.STATUS)},
         officers=[(str(one.id), one.name) for one in officers],
         proposed=proposed,
         others=others,
