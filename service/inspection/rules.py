@@ -56,16 +56,6 @@ class Province(msgspec.Struct, frozen=True):
     on_time: int
     matured: int
 
-    @property
-    def on_time_share(self) -> float | None:
-        """None while too few cases have come to their day."""
-        return of_cases(self.on_time, self.matured).share
-
-    @property
-    def n(self) -> int:
-        """What the share stands on."""
-        return self.matured
-
 
 def total(tallies: Sequence[Tally]) -> Tally:
     """Their sum."""
