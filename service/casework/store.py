@@ -1,5 +1,6 @@
 """The statements of casework.sql, typed. Reads are nouns, writes are verbs."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -7,8 +8,9 @@ import msgspec
 from msgspec.structs import replace
 
 from service import db
-from service.casework.rules import Case, Filing, Move, OpenClock
+from service.casework.rules import FEEDBACK, Case, Filing, Move, OpenClock
 from service.db import Tx
+from service.matters import store as matters
 from service.problems import Conflict, N_
 from service.terms import AccountId, AgencyCode, CaseId, CaseNumber
 
@@ -55,6 +57,7 @@ class CaseView(msgspec.Struct, frozen=True):
     name: str
     phone: str
     address: str
+    id_number: str
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -81,6 +84,7 @@ class RanClock(msgspec.Struct, frozen=True):
     raw_due: date
     due: date
     done_at: datetime | None
+    extra: int
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -106,6 +110,7 @@ class Sieve(msgspec.Struct, frozen=True, kw_only=True):
     """Which of an agency's cases a list shows; what is None does not matter. Handler 0 is nobody yet."""
 
     agency: AgencyCode
+    denunciations: bool = False
     state: str | None = None
     kind: str | None = None
     field_code: str | None = None
@@ -114,6 +119,13 @@ class Sieve(msgspec.Struct, frozen=True, kw_only=True):
     number: str | None = None
     first_due: date = date.min
     last_due: date = date.max
+
+
+class Settling(msgspec.Struct, frozen=True):
+    """A clock of settling as it started."""
+
+    started_on: date
+    extra: int
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -129,12 +141,13 @@ COUNTED = 1_000
 
 async def file(tx: Tx, new: Filing) -> CaseNumber | None:
     """Save a new case; None when its key has filed before."""
-    return await tx.value(
+    number = await tx.value(
         sql.file_case,
         prefix=new.number_prefix,
         submission_key=new.submission_key,
         code_hash=new.code_hash,
         kind=new.kind,
+        state=new.state,
         field_code=new.field_code,
         area_code=new.area_code,
         agency_code=new.agency_code,
@@ -143,6 +156,7 @@ async def file(tx: Tx, new: Filing) -> CaseNumber | None:
         name=new.name,
         phone=new.phone,
         address=new.address,
+        id_number=new.id_number,
         at=new.at,
         original_due=new.original_due,
         next_step=new.next_step,
@@ -155,6 +169,11 @@ async def file(tx: Tx, new: Filing) -> CaseNumber | None:
         raw_dues=[c.due.raw for c in new.clocks],
         dues=[c.due.day for c in new.clocks],
     )
+    if number is not None and new.matter is not None:
+        case_id = await id_of(tx, number)
+        await matters.save_matter(tx, case_id, new.matter)
+        await matters.save_signers(tx, case_id, new.signers)
+    return number
 
 
 async def number_by_key(tx: Tx, submission_key: UUID) -> CaseNumber | None:
@@ -170,8 +189,10 @@ async def number_by_code(tx: Tx, code_hash: bytes) -> CaseNumber | None:
 async def case_for_update(tx: Tx, number: CaseNumber, agency: AgencyCode | None) -> Case:
     """The case, locked, with its running clocks; NotFound when the agency (if given) does not have it."""
     case = await tx.one(sql.case_for_update, Case, number=number, agency_code=agency)
-    clocks = await tx.all(sql.open_clocks, OpenClock, case_id=case.id)
-    return replace(case, clocks=tuple(clocks))
+    clocks = tuple(await tx.all(sql.open_clocks, OpenClock, case_id=case.id))
+    if case.kind in FEEDBACK:
+        return replace(case, clocks=clocks)
+    return replace(case, clocks=clocks, matter=await matters.matter(tx, case.id), signers=tuple(await matters.signers(tx, case.id)))
 
 
 async def open_clocks(tx: Tx, case_id: CaseId) -> list[OpenClock]:
@@ -196,6 +217,7 @@ async def move(tx: Tx, move: Move) -> None:
         handler_id=move.handler_id,
         next_step=move.next_step,
         next_due=move.next_due,
+        original_due=move.original_due,
         data=move.data,
         ended=list(move.ended),
         steps=[c.step for c in move.started],
@@ -203,9 +225,36 @@ async def move(tx: Tx, move: Move) -> None:
         started_ons=[c.started_on for c in move.started],
         raw_dues=[c.due.raw for c in move.started],
         dues=[c.due.day for c in move.started],
+        extras=[c.extra for c in move.started],
     )
     if version is None:
         raise Conflict(N_("Có người vừa thay đổi đúng hồ sơ này. Xin tải lại trang và làm lại."))
+    if move.matter is not None and move.case.kind not in FEEDBACK:
+        await matters.save_matter(tx, move.case.id, move.matter)
+    if move.signers is not None:
+        await matters.save_signers(tx, move.case.id, move.signers)
+
+
+async def last_settling(tx: Tx, case_id: CaseId) -> tuple[date, int]:
+    """When the clock of settling last started, and its extra days."""
+    last = await tx.one(sql.last_settling, Settling, case_id=case_id)
+    return last.started_on, last.extra
+
+
+async def id_of(tx: Tx, number: CaseNumber) -> CaseId:
+    """A case by its number, which must be there."""
+    return await tx.value(sql.id_of, number=number)
+
+
+async def seal_party(tx: Tx, case_id: CaseId, content: str) -> None:
+    """Take sender and words out of a case that proves to hold a denunciation; both are kept sealed elsewhere first."""
+    await tx.run(sql.party_sealed, case_id=case_id)
+    await tx.run(sql.content_withheld, case_id=case_id, content=content)
+
+
+async def raise_alarms(tx: Tx, stage: str, span: tuple[date, date], at: datetime, *, steps: Sequence[str], started_by: date) -> int:
+    """Tell a stage of every clock that is due within the span, once; how many."""
+    return await tx.run(sql.raise_alarms, stage=stage, first=span[0], last=span[1], at=at, steps=steps, started_by=started_by)
 
 
 async def handed_on(tx: Tx, case_id: CaseId) -> list[AgencyCode]:
@@ -243,9 +292,9 @@ async def mark_draft_sent(tx: Tx, case_id: CaseId, version: int, at: datetime) -
     await tx.run(sql.mark_draft_sent, case_id=case_id, version=version, at=at)
 
 
-async def case_view(tx: Tx, number: CaseNumber, agency: AgencyCode | None = None) -> CaseView:
-    """A case for a page; NotFound when the agency (if given) does not have it."""
-    return await tx.one(sql.case_view, CaseView, number=number, agency_code=agency)
+async def case_view(tx: Tx, number: CaseNumber, agency: AgencyCode | None = None, *, denunciations: bool = True) -> CaseView:
+    """A case for a page; NotFound when the agency (if given) does not have it, or the reader may see no denunciation."""
+    return await tx.one(sql.case_view, CaseView, number=number, agency_code=agency, denunciations=denunciations)
 
 
 async def timeline(tx: Tx, case_id: CaseId, filed_at: datetime) -> list[Event]:
@@ -264,6 +313,7 @@ async def inbox(tx: Tx, sieve: Sieve, after: tuple[date, int], most: int) -> lis
         sql.inbox,
         Line,
         agency_code=sieve.agency,
+        denunciations=sieve.denunciations,
         after_due=after[0],
         after_id=after[1],
         first_due=sieve.first_due,
@@ -284,6 +334,7 @@ async def inbox_done(tx: Tx, sieve: Sieve, before: tuple[datetime, int], most: i
         sql.inbox_done,
         Line,
         agency_code=sieve.agency,
+        denunciations=sieve.denunciations,
         before=before[0],
         before_id=before[1],
         state=sieve.state,
@@ -296,9 +347,9 @@ async def inbox_done(tx: Tx, sieve: Sieve, before: tuple[datetime, int], most: i
     )
 
 
-async def inbox_counts(tx: Tx, agency: AgencyCode, today: date, soon: date) -> Counts:
+async def inbox_counts(tx: Tx, agency: AgencyCode, today: date, soon: date, *, denunciations: bool = False) -> Counts:
     """How many cases are open, overdue, and due by `soon`."""
-    return await tx.one(sql.inbox_counts, Counts, agency_code=agency, today=today, soon=soon, most=COUNTED + 1)
+    return await tx.one(sql.inbox_counts, Counts, agency_code=agency, today=today, soon=soon, most=COUNTED + 1, denunciations=denunciations)
 
 
 class _Number(msgspec.Struct, frozen=True):
@@ -313,3 +364,13 @@ async def numbers_to_close(tx: Tx, today: date) -> list[CaseNumber]:
 async def numbers_with_clocks(tx: Tx, first: date, last: date) -> list[CaseNumber]:
     """Cases with a running clock between two days: those a change of the calendar may move."""
     return [row.number for row in await tx.all(sql.numbers_with_clocks_from, _Number, first=first, last=last)]
+
+
+async def numbers_with_limits(tx: Tx, codes: Sequence[str]) -> list[CaseNumber]:
+    """Cases with a running clock under one of these rules."""
+    return [row.number for row in await tx.all(sql.numbers_with_limits, _Number, codes=codes)]
+
+
+async def numbers_taking_effect(tx: Tx, today: date) -> list[CaseNumber]:
+    """Decisions nobody went on from in time."""
+    return [row.number for row in await tx.all(sql.numbers_taking_effect, _Number, today=today)]

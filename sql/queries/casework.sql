@@ -10,20 +10,20 @@ with filed as (
             select :prefix || to_char(:at::timestamptz, 'YY') || '-' || lpad(next.n::text, greatest(6, length(next.n::text)), '0')
             from nextval('case_number_seq') as next (n)
         ),
-        :submission_key, :code_hash, :kind, 'RECEIVED', :field_code, :area_code, :agency_code, :content, :language,
+        :submission_key, :code_hash, :kind, :state, :field_code, :area_code, :agency_code, :content, :language,
         :at::timestamptz, :original_due, :next_step, :next_due
     )
     on conflict (submission_key) do nothing
-    returning id, number, kind, agency_code, filed_at
+    returning id, number, kind, state, agency_code, filed_at
 ),
 party as (
-    insert into case_party (case_id, name, phone, address)
-    select id, :name, :phone, :address
+    insert into case_party (case_id, name, phone, address, id_number)
+    select id, :name, :phone, :address, :id_number
     from filed
 ),
 event as (
     insert into case_event (at, case_id, kind, from_state, verb, to_state, actor_kind, account_id, agency_code, data)
-    select filed_at, id, kind, 'NEW', 'FILE', 'RECEIVED', :actor_kind, :account_id::int, agency_code, '{}'
+    select filed_at, id, kind, 'NEW', 'FILE', state, :actor_kind, :account_id::int, agency_code, '{}'
     from filed
 ),
 clock as (
@@ -54,11 +54,42 @@ for update;
 
 -- name: open_clocks
 -- The clocks that run on a case.
-select id, step, limit_code, started_on, raw_due, due
+select id, step, limit_code, started_on, raw_due, due, extra
 from case_clock
 where case_id = :case_id
 and done_at is null
 order by due, step;
+
+-- name: last_settling
+-- When the clock of settling last started, and its extra days: what a suspension stopped.
+select started_on, extra
+from case_clock
+where case_id = :case_id
+and step = 'SETTLE'
+order by id desc
+limit 1;
+
+-- name: id_of
+-- A case by its number.
+select id
+from case_file
+where number = :number;
+
+-- name: party_sealed
+-- The sender of what proves to be a denunciation is kept sealed elsewhere, and here no more.
+update case_party
+set
+    name = '',
+    phone = '',
+    address = '',
+    id_number = ''
+where case_id = :case_id;
+
+-- name: content_withheld
+-- What was written stays with the parts it was split into.
+update case_file
+set content = :content
+where id = :case_id;
 
 -- name: move
 -- A decision whole, in one statement: the case, the event, a transfer, the clocks ended and started. No row when the case has changed since.
@@ -75,7 +106,12 @@ with moved as (
             when :verb = 'TRANSFER' then null
             else accepted_at
         end,
-        answered_at = case when :verb in ('SEND', 'REFUSE') then coalesce(answered_at, :at::timestamptz) else answered_at end,
+        answered_at = case
+            when :verb in ('SEND', 'REFUSE', 'GUIDE', 'DECIDE', 'CONCLUDE', 'TERMINATE', 'PASS_ON', 'FILE_AWAY')
+            then coalesce(answered_at, :at::timestamptz)
+            else answered_at
+        end,
+        original_due = coalesce(:original_due::date, original_due),
         version = version + 1
     where id = :case_id
     and version = :version
@@ -100,11 +136,11 @@ ended as (
     and exists (select from moved)
 ),
 started as (
-    insert into case_clock (case_id, step, limit_code, started_on, raw_due, due)
-    select moved.id, s.step, s.limit_code, s.started_on, s.raw_due, s.due
+    insert into case_clock (case_id, step, limit_code, started_on, raw_due, due, extra)
+    select moved.id, s.step, s.limit_code, s.started_on, s.raw_due, s.due, s.extra
     from moved
-    cross join unnest(:steps::text[], :limit_codes::text[], :started_ons::date[], :raw_dues::date[], :dues::date[])
-        as s (step, limit_code, started_on, raw_due, due)
+    cross join unnest(:steps::text[], :limit_codes::text[], :started_ons::date[], :raw_dues::date[], :dues::date[], :extras::int[])
+        as s (step, limit_code, started_on, raw_due, due, extra)
 )
 select version
 from case_file
@@ -186,6 +222,54 @@ and k.due < :today::date
 order by c.answered_at
 limit 200;
 
+-- name: numbers_taking_effect
+-- Decisions sent, whose days to go on have passed.
+select c.number
+from case_clock k
+join case_file c on c.id = k.case_id
+where k.done_at is null
+and k.step = 'TAKE_EFFECT'
+and k.due < :today::date
+and c.state = 'ANSWERED'
+and not exists (
+    select
+    from case_clock w
+    where w.case_id = c.id
+    and w.step = 'APPEAL'
+    and w.done_at is null
+    and w.due >= :today::date
+)
+limit 200;
+
+-- name: raise_alarms
+-- Tell each stage of each clock of the agency once: the event is what the notices are made from.
+with raised as (
+    insert into case_alarm (clock_id, stage, at)
+    select k.id, :stage, :at::timestamptz
+    from case_clock k
+    where k.done_at is null
+    and k.step = any(:steps::text[])
+    and k.due between :first::date and :last::date
+    and k.started_on <= :started_by::date
+    on conflict do nothing
+    returning clock_id
+)
+insert into case_event (at, case_id, kind, from_state, verb, to_state, actor_kind, account_id, agency_code, data)
+select
+    :at::timestamptz, c.id, c.kind, c.state, 'ESCALATE', c.state, 'system', null, c.agency_code,
+    jsonb_build_object('stage', :stage::text, 'step', k.step, 'due', k.due)
+from raised r
+join case_clock k on k.id = r.clock_id
+join case_file c on c.id = k.case_id;
+
+-- name: numbers_with_limits
+-- Cases with a clock that runs under one of these rules.
+select distinct c.number
+from case_clock k
+join case_file c on c.id = k.case_id
+where k.done_at is null
+and k.limit_code = any(:codes::text[]);
+
 -- name: numbers_with_clocks_from
 -- Cases with a clock that runs over a span of days: those a change of the calendar may move.
 select distinct c.number
@@ -206,7 +290,7 @@ where code_hash = :code_hash;
 select
     c.id, c.number, c.kind, c.state, c.field_code, f.name, f.name_en, c.area_code, a.name, c.agency_code, g.name, g.name_en,
     c.handler_id, h.name, c.content, c.language, c.filed_at, c.accepted_at, c.answered_at, c.original_due, c.next_step, c.next_due,
-    c.version, p.name, p.phone, p.address
+    c.version, p.name, p.phone, p.address, p.id_number
 from case_file c
 join case_party p on p.case_id = c.id
 join field f on f.code = c.field_code
@@ -214,7 +298,8 @@ join area a on a.code = c.area_code
 join agency g on g.code = c.agency_code
 left join account h on h.id = c.handler_id
 where c.number = :number
-and (:agency_code::text is null or c.agency_code = :agency_code);
+and (:agency_code::text is null or c.agency_code = :agency_code)
+and (:denunciations or c.kind <> 'TO_CAO');
 
 -- name: timeline
 -- What has happened to a case, oldest first.
@@ -230,7 +315,7 @@ order by e.at, e.id;
 
 -- name: clocks
 -- Every clock that runs or ran on a case, in the order they started.
-select step, limit_code, started_on, raw_due, due, done_at
+select step, limit_code, started_on, raw_due, due, done_at, extra
 from case_clock
 where case_id = :case_id
 order by started_on, due, id;
@@ -245,6 +330,7 @@ with page as (
     and (next_due, id) > (:after_due::date, :after_id::bigint)
     and next_due between :first_due::date and :last_due::date
     and (:state::text is null or state = :state)
+    and (:denunciations or kind <> 'TO_CAO')
     and (:kind::text is null or kind = :kind)
     and (:field_code::text is null or field_code = :field_code)
     and (:area_code::text is null or area_code = :area_code)
@@ -272,6 +358,7 @@ with page as (
     and next_due is null
     and (filed_at, id) < (:before::timestamptz, :before_id::bigint)
     and (:state::text is null or state = :state)
+    and (:denunciations or kind <> 'TO_CAO')
     and (:kind::text is null or kind = :kind)
     and (:field_code::text is null or field_code = :field_code)
     and (:area_code::text is null or area_code = :area_code)
@@ -299,6 +386,7 @@ select
             select
             from case_file
             where agency_code = :agency_code
+            and (:denunciations or kind <> 'TO_CAO')
             and next_due is not null
             limit :most::int
         ) as counted
@@ -309,6 +397,7 @@ select
             select
             from case_file
             where agency_code = :agency_code
+            and (:denunciations or kind <> 'TO_CAO')
             and next_due < :today::date
             limit :most::int
         ) as counted
@@ -319,6 +408,7 @@ select
             select
             from case_file
             where agency_code = :agency_code
+            and (:denunciations or kind <> 'TO_CAO')
             and next_due between :today::date and :soon::date
             limit :most::int
         ) as counted

@@ -66,6 +66,9 @@ def after(move: Move) -> Case:
     accepted = {"ACCEPT": move.at, "TRANSFER": None}.get(move.verb, case.accepted_at)
     return replace(
         case,
+        matter=move.matter or case.matter,
+        signers=case.signers if move.signers is None else move.signers,
+        original_due=move.original_due or case.original_due,
         state=move.to_state,
         agency_code=move.agency_code,
         handler_id=move.handler_id,
@@ -89,4 +92,5 @@ def _running(number: int, started: rules.Clock) -> OpenClock:
         started_on=started.started_on,
         raw_due=started.due.raw,
         due=started.due.day,
+        extra=started.extra,
     )

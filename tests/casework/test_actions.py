@@ -9,11 +9,12 @@ import pytest
 
 from service import clock
 from service.casework import actions, rules, store
+from service.casework.actions import jobs
 from service.casework.rules import By
 from service.db import SYSTEM, Db
 from service.problems import Conflict, Invalid, NotFound
-from service.terms import AccountId, AgencyCode, CaseNumber
-from tests.casework.desk import HERE, THERE, accepted, dues, filed, furnished, submitted, verbs, view
+from service.terms import AccountId, AgencyCode, CaseNumber, Verb
+from tests.desk.desk import HERE, THERE, accepted, dues, filed, furnished, submitted, verbs, view
 
 REASON = "Việc này thuộc Sở Y tế."
 
@@ -169,8 +170,19 @@ async def test_the_database_refuses_what_no_row_of_the_transitions_allows(db: Db
 
 async def test_every_way_of_the_rules_is_a_row_of_the_transitions(db: Db):
     async with db.read() as tx:
-        rows = await tx.connection.fetch("select distinct verb, from_state from case_transition where verb not in ('FILE', 'RECOMPUTE')")
-    assert {(row["verb"], row["from_state"]) for row in rows} == {(way.verb, state) for way in rules.WAYS.values() for state in way.states}
+        rows = await tx.connection.fetch("select kind, from_state, verb, to_state from case_transition")
+    lawful = {tuple(row) for row in rows}
+    assert {row for row in lawful if row[2] not in {"FILE", "WITHDRAW"}} == {
+        (kind, state, verb, to)
+        for kind, ways in rules.WAYS.items()
+        for verb, way in ways.items()
+        if verb not in {"FILE", "WITHDRAW"}
+        for state in way.states
+        for to in way.leads(state)
+    }
+    for kind, ways in rules.WAYS.items():
+        assert {row[3] for row in lawful if row[:3] == (kind, "NEW", "FILE")} == set(ways[Verb.FILE].to)
+        assert {row[1] for row in lawful if row[0] == kind and row[2] == "WITHDRAW"} == set(ways[Verb.WITHDRAW].states)
 
 
 async def test_two_officers_at_the_same_moment(own_db: Db):
@@ -264,4 +276,4 @@ async def test_closing_twice_is_closing_once(db: Db):
     with clock.frozen(clock.now() + timedelta(days=30)):
         assert await actions.close_ended(db) == 1
         assert await actions.close_ended(db) == 0
-        assert await actions._close(db, number) == 0
+        assert await jobs._do(db, rules.close, number) == 0

@@ -6,8 +6,9 @@ from service import clock
 from service.calendars import actions as calendar_actions
 from service.calendars.store import HolidayFact
 from service.casework import actions, store
+from service.casework.actions import jobs
 from service.db import SYSTEM, Db
-from tests.casework.desk import THERE, dues, filed, furnished, verbs, view
+from tests.desk.desk import THERE, dues, filed, furnished, verbs, view
 
 REASON = "Việc này thuộc Sở Y tế."
 
@@ -58,7 +59,7 @@ async def test_a_change_is_followed_until_no_process_can_still_count_with_the_ol
     stale = await filed(db)  # filed by a process that has not seen the change
     await actions.follow_calendar(db)
     assert (await dues(db, stale))["TRANSFER"][1] == date(2026, 12, 2)
-    with clock.frozen(clock.now() + 2 * actions.STALE):
+    with clock.frozen(clock.now() + 2 * jobs.STALE):
         await actions.follow_calendar(db)
         async with db.read() as tx:
             open_changes = "select count(*) from holiday_change where followed_at is null and day = '2026-12-01'"

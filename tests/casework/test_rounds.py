@@ -9,7 +9,7 @@ from service.calendars import actions as calendar_actions
 from service.calendars.store import HolidayFact
 from service.casework import actions, rules
 from service.db import SYSTEM, Db
-from tests.casework.desk import filed, furnished, submitted, verbs, view
+from tests.desk.desk import filed, furnished, submitted, verbs, view
 
 
 async def test_a_case_that_cannot_be_closed_holds_up_no_other(db: Db, monkeypatch: pytest.MonkeyPatch):

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from service.calendars.rules import Book, Calendar
 from service.casework import rules
+from service.casework.rules import By
 from service.problems import Conflict, Invalid, NotAllowed, TooLate
 from service.terms import AccountId, AgencyCode, CaseState, Kind, RefusalGround, Role, Step, Verb
 from tests.casework.cases import BOOK, HERE, RECEIVED, THERE, after, at, by, dues, in_state, received, resident
@@ -63,7 +64,7 @@ TABLE = {
 def test_every_verb_from_every_state_by_every_role(verb: Verb, where: str, role: Role):
     case, act = in_state(where), by(roles=frozenset({role}))
     expected = TABLE.get((verb, role, where))
-    told = rules.may(case.state, verb, frozenset({role}), accepted=case.accepted_at is not None)
+    told = rules.may((case.kind, case.state, case.accepted_at is not None), verb, frozenset({role}))
     assert (told is None) == (expected is not None)
     if expected is not None:
         assert DO[verb](case, act).to_state == expected
@@ -229,7 +230,7 @@ def test_only_an_officer_of_the_agency_can_be_given_a_case():
 
 def test_a_day_off_moves_the_running_clocks_and_says_which():
     calendar = Calendar(off=BOOK.calendar.off | {date(2026, 12, 14)}, make_up=BOOK.calendar.make_up)
-    act = replace(by(date(2026, 11, 25)), book=Book(calendar=calendar, limits=BOOK.limits))
+    act = replace(by(date(2026, 11, 25)), by=By("system"), book=Book(calendar=calendar, limits=BOOK.limits))
     found = rules.recompute(received(), act)
     assert found is not None
     move, moved = found
@@ -241,7 +242,7 @@ def test_a_day_off_moves_the_running_clocks_and_says_which():
 
 def test_the_nearest_duty_follows_when_it_moves():
     calendar = Calendar(off=BOOK.calendar.off | {date(2026, 11, 26)}, make_up=BOOK.calendar.make_up)
-    found = rules.recompute(received(), replace(by(), book=Book(calendar=calendar, limits=BOOK.limits)))
+    found = rules.recompute(received(), replace(by(), by=By("system"), book=Book(calendar=calendar, limits=BOOK.limits)))
     assert found is not None
     assert {one.step: one.due for one in found[1]} == {"TRANSFER": date(2026, 12, 2), "FIRST_ANSWER": date(2026, 12, 9)}
     assert (found[0].next_step, found[0].next_due) == (Step.TRANSFER, date(2026, 12, 2))

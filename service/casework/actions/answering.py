@@ -1,0 +1,102 @@
+"""From the desk to the resident: hand on, assign, draft, approve, send. Each reads as: load, decide, save, in one transaction."""
+
+from service.accounts import store as accounts
+from service.casework import rules, store
+from service.casework.actions.deciding import account, again, deciding
+from service.casework.rules import Act, Around, By, Case
+from service.db import Db, Tx
+from service.problems import Conflict, N_
+from service.routing import store as routing
+from service.terms import AccountId, AgencyCode, CaseNumber
+
+NO_DRAFT = N_("Chưa có dự thảo trả lời. Xin soạn và lưu trước.")
+NOT_APPROVED = N_("Câu trả lời phải được lãnh đạo duyệt trước khi gửi.")
+
+
+async def transfer(db: Db, by: By, number: CaseNumber, to: AgencyCode, reason: str, *, seen: int | None = None) -> None:
+    """Hand a case to the body that must answer it."""
+    duties = await routing.book(db)
+    async with deciding(db, by, number, seen) as (tx, case, now):
+        around = Around(duties.agencies, await store.handed_on(tx, case.id))
+        await store.move(tx, rules.transfer(case, now, to, reason, around))
+
+
+async def assign(db: Db, by: By, number: CaseNumber, handler: AccountId, *, seen: int | None = None) -> None:
+    """Name the officer who handles a case."""
+    async with deciding(db, by, number, seen) as (tx, case, now):
+        officers = {officer.id: officer.name for officer in await accounts.officers(tx, case.agency_code, now.today)}
+        await store.move(tx, rules.assign(case, now, handler, officers))
+
+
+async def draft(db: Db, by: By, number: CaseNumber, body: str, *, seen: int | None = None) -> None:
+    """Keep the answer as it stands, as a new version."""
+    async with deciding(db, by, number, seen) as (tx, case, now):
+        await _draft(tx, case, now, body)
+
+
+async def _draft(tx: Tx, case: Case, now: Act, body: str) -> None:
+    move = rules.draft(case, now, body)
+    await store.add_draft(tx, case.id, body, account(now.by), move.at)
+    await store.move(tx, move)
+
+
+async def submit(db: Db, by: By, number: CaseNumber, body: str | None = None, *, seen: int | None = None) -> None:
+    """Put the answer before the leader: the latest draft, or what is written now, which is kept as one first."""
+    async with deciding(db, by, number, seen) as (tx, case, now):
+        latest = await store.latest_draft(tx, case.id)
+        if body is not None and (latest is None or body != latest.body):
+            await _draft(tx, case, now, body)
+        elif latest is None:
+            raise Conflict(NO_DRAFT)
+        await store.move(tx, rules.submit(await again(tx, case), now))
+
+
+async def approve(db: Db, by: By, number: CaseNumber, *, seen: int | None = None) -> None:
+    """The leader agrees to the draft as it stands."""
+    async with deciding(db, by, number, seen) as (tx, case, now):
+        await _approve(tx, case, now)
+
+
+async def _approve(tx: Tx, case: Case, now: Act) -> None:
+    move = rules.approve(case, now)
+    latest = await draft_of(tx, case)
+    await store.approve_draft(tx, case.id, latest.version, account(now.by), move.at)
+    await store.move(tx, move)
+
+
+async def return_draft(db: Db, by: By, number: CaseNumber, reason: str, *, seen: int | None = None) -> None:
+    """The leader sends the draft back; whatever was agreed to before is so no more."""
+    async with deciding(db, by, number, seen) as (tx, case, now):
+        move = rules.return_draft(case, now, reason)
+        await store.take_back_approval(tx, case.id)
+        await store.move(tx, move)
+
+
+async def send(db: Db, by: By, number: CaseNumber, *, seen: int | None = None) -> None:
+    """Send the approved answer."""
+    async with deciding(db, by, number, seen) as (tx, case, now):
+        await _send(tx, case, now)
+
+
+async def _send(tx: Tx, case: Case, now: Act) -> None:
+    latest = await draft_of(tx, case)
+    move = rules.send(case, now, latest.body)
+    if latest.approved_at is None:
+        raise Conflict(NOT_APPROVED)
+    await store.mark_draft_sent(tx, case.id, latest.version, move.at)
+    await store.move(tx, move)
+
+
+async def approve_and_send(db: Db, by: By, number: CaseNumber, *, seen: int | None = None) -> None:
+    """One keystroke of the leader, two events: agreed, and on its way."""
+    async with deciding(db, by, number, seen) as (tx, case, now):
+        await _approve(tx, case, now)
+        await _send(tx, await again(tx, case), now)
+
+
+async def draft_of(tx: Tx, case: Case) -> store.Draft:
+    """The answer as it stands, which must be there."""
+    latest = await store.latest_draft(tx, case.id)
+    if latest is None:
+        raise Conflict(NO_DRAFT)
+    return latest

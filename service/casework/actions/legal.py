@@ -1,0 +1,64 @@
+"""What only complaints and denunciations have. Each reads as: load, decide, save, in one transaction."""
+
+from collections.abc import Collection
+from datetime import date
+
+from service.casework import rules, store
+from service.casework.actions.answering import NOT_APPROVED, draft_of
+from service.casework.actions.deciding import deciding
+from service.casework.rules import By, Paper
+from service.casework.rules.denunciations import Weighed
+from service.db import Db
+from service.problems import Conflict
+from service.routing import store as routing
+from service.terms import AgencyCode, CaseNumber, Kind
+
+
+async def issue(db: Db, by: By, number: CaseNumber, paper: Paper, *, seen: int | None = None) -> None:
+    """Issue the approved draft: the decision of a complaint, the conclusion of a denunciation."""
+    async with deciding(db, by, number, seen) as (tx, case, now):
+        text = await draft_of(tx, case)
+        decide = rules.complaints.decide if case.kind == Kind.KHIEU_NAI else rules.denunciations.conclude
+        move = decide(case, now, text.body, paper)
+        if text.approved_at is None:
+            raise Conflict(NOT_APPROVED)
+        await store.move(tx, move)
+
+
+async def send_outcome(db: Db, by: By, number: CaseNumber, on: date | None, *, seen: int | None = None) -> None:
+    """Note that the decision or conclusion has reached those the law names."""
+    async with deciding(db, by, number, seen) as (tx, case, now):
+        text = await draft_of(tx, case)
+        send = rules.complaints.send if case.kind == Kind.KHIEU_NAI else rules.denunciations.send
+        move = send(case, now, text.body, on)
+        await store.mark_draft_sent(tx, case.id, text.version, move.at)
+        await store.move(tx, move)
+
+
+async def resume(db: Db, by: By, number: CaseNumber, reason: str, paper: Paper, *, seen: int | None = None) -> None:
+    """Go on after a suspension, with the days that were left."""
+    async with deciding(db, by, number, seen) as (tx, case, now):
+        settle = await store.last_settling(tx, case.id)
+        await store.move(tx, rules.legal.continue_(case, now, reason, paper, settle))
+
+
+async def guide(db: Db, by: By, number: CaseNumber, to: AgencyCode, reason: str, *, seen: int | None = None) -> None:
+    """Tell the complainant which body to turn to."""
+    duties = await routing.book(db)
+    async with deciding(db, by, number, seen) as (tx, case, now):
+        await store.move(tx, rules.complaints.guide(case, now, to, reason, duties.agencies))
+
+
+async def pass_on(db: Db, by: By, number: CaseNumber, weighed: Weighed, reason: str, *, seen: int | None = None) -> None:
+    """Hand what nobody signed, but is clear and evidenced, to an inspection."""
+    duties = await routing.book(db)
+    async with deciding(db, by, number, seen) as (tx, case, now):
+        await store.move(tx, rules.denunciations.pass_on(case, now, weighed, reason, duties.agencies))
+
+
+async def publish(db: Db, by: By, number: CaseNumber, text: str, names: Collection[str] = (), *, seen: int | None = None) -> None:
+    """Make the outcome public. `names`: what must not stand in it, besides the sender's own particulars."""
+    async with deciding(db, by, number, seen) as (tx, case, now):
+        view = await store.case_view(tx, number)
+        kept = [*names, view.name, view.phone, view.address, view.id_number, *(one.name for one in case.signers)]
+        await store.move(tx, rules.publish(case, now, text, [one for one in kept if one]))

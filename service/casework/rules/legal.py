@@ -1,0 +1,159 @@
+"""What complaints and denunciations have in common: signature, verification, suspension, termination, withdrawal, the end."""
+
+from collections.abc import Callable
+from datetime import date
+
+from msgspec.structs import replace
+
+from service.calendars.rules import Clock
+from service.casework.rules.case import Act, Case, Matter, Move, Paper
+from service.casework.rules.moving import check, past, plain, said, signed, started, starting, written
+from service.casework.rules.ways import OWED_BY_AGENCY
+from service.problems import Conflict, Invalid, N_, TooLate
+from service.terms import CaseState, Kind, Step, SuspensionGround, TerminationGround, Verb
+
+SIGNED_HOW = ("paper", "photo", "counter", "identity")
+WITHDRAWN_HOW = ("whole", "part")
+_SUSPENDS = {
+    Kind.KHIEU_NAI: {SuspensionGround.OBSTACLE, SuspensionGround.OTHER_BODY},
+    Kind.TO_CAO: {SuspensionGround.OTHER_BODY, SuspensionGround.ASSESSMENT},
+}
+_TERMINATES = {
+    Kind.KHIEU_NAI: {TerminationGround.WITHDRAWN, TerminationGround.NO_SUCCESSOR},
+    Kind.TO_CAO: {TerminationGround.WITHDRAWN, TerminationGround.ACCUSED_DIED, TerminationGround.JUDGED},
+}
+_UNLISTED = N_("Xin chọn một căn cứ trong danh sách.")
+
+
+def first_clocks(kind: Kind, matter: Matter, start: Callable[[Step], Clock]) -> tuple[Clock, ...]:
+    """The clocks that a signed paper starts; none before (Luật Khiếu nại, Điều 11(5); Luật Tố cáo, Điều 23, 25).
+
+    A denunciation that came again because the first settling was wrong or late is reviewed within 20 days (Luật Tố cáo, Điều 37(2)).
+    """
+    if matter.signed_on is None and not matter.anonymous:
+        return ()
+    if kind == Kind.KHIEU_NAI:
+        return start(Step.ACCEPT), start(Step.FIRST_ANSWER)
+    review = (start(Step.REVIEW_AGAIN),) if matter.level > 1 else ()
+    told = (start(Step.TELL_FORWARDER),) if matter.forwarded_by else ()
+    return start(Step.ACCEPT), start(Step.TRANSFER), start(Step.FIRST_ANSWER), *review, *told
+
+
+def sign(case: Case, act: Act, how: str, on: date | None = None) -> Move:
+    """The signature or fingerprint is there: the paper was received on that day, and the law's clocks start from it."""
+    day = on or act.today
+    faults = past(day, act, case.filed_at.date(), field="ngay_ky")
+    if how not in SIGNED_HOW:
+        faults["cach_ky"] = N_("Xin chọn cách ký.")
+    check(faults)
+    matter = replace(case.matter, signed_on=day, signed_how=how)
+    move = plain(case, Verb.SIGN, act, {"how": how, "on": day})
+    clocks = first_clocks(case.kind, matter, lambda step: act.book.start(case.kind, step, day, matter.condition))
+    accept = next(clock for clock in clocks if clock.step == Step.ACCEPT)
+    return replace(starting(replace(move, started=()), *clocks), matter=matter, original_due=accept.due.day)
+
+
+def verify(case: Case, act: Act, text: str, *, differs: bool) -> Move:
+    """What verification found, and whether it differs from what the resident asks (then a dialogue is owed: Luật Khiếu nại, Điều 30)."""
+    check(said("noi_dung", text))
+    matter = replace(case.matter, differs=differs, verified_on=act.today)
+    return replace(plain(case, Verb.VERIFY, act, {"text": text, "differs": differs}), matter=matter)
+
+
+def suspend(case: Case, act: Act, ground: str, reason: str, paper: Paper) -> Move:
+    """Rest until an obstacle is gone or another body has decided; the time is not counted.
+
+    NĐ 124/2020, Điều 28a–28b; Luật Tố cáo, Điều 34.
+    """
+    faults = said("ly_do", reason) | signed(paper, act, _accepted(case))
+    if ground not in _SUSPENDS[case.kind]:
+        faults["can_cu"] = _UNLISTED
+    check(faults)
+    move = plain(case, Verb.SUSPEND, act, {"ground": ground, "text": reason, **written(paper)})
+    return replace(move, matter=replace(case.matter, suspended_on=act.today))
+
+
+def continue_(case: Case, act: Act, reason: str, paper: Paper, settle: tuple[date, int]) -> Move:
+    """Go on; the clock continues from the day of this decision with the days that were left (NĐ 124/2020, Điều 28b(2)).
+
+    `settle`: when the clock that the suspension stopped had started, and its `extra` days.
+    """
+    check(said("ly_do", reason) | signed(paper, act, case.matter.suspended_on))
+    move = plain(case, Verb.CONTINUE, act, {"text": reason, **written(paper)})
+    since, extra = settle
+    spent = ((case.matter.suspended_on or act.today) - since).days
+    limit = act.book.limit(case.kind, Step.SETTLE, since, case.matter.condition)
+    clock = act.book.start(case.kind, Step.SETTLE, act.today, case.matter.condition, extra=extra - min(spent, limit.number + extra))
+    return replace(starting(move, clock), matter=replace(case.matter, suspended_on=None))
+
+
+def terminate(case: Case, act: Act, ground: str, reason: str, paper: Paper) -> Move:
+    """End without a decision (Luật Khiếu nại, Điều 11a(2); Luật Tố cáo, Điều 34(3))."""
+    faults = said("ly_do", reason) | signed(paper, act, _accepted(case))
+    if ground not in _TERMINATES[case.kind]:
+        faults["can_cu"] = _UNLISTED
+    elif ground == TerminationGround.WITHDRAWN and case.matter.withdrawn != "whole":
+        faults["can_cu"] = N_("Người gửi chưa rút toàn bộ nội dung.")
+    elif ground == TerminationGround.WITHDRAWN and case.matter.goes_on:
+        faults["can_cu"] = N_("Tố cáo này phải tiếp tục giải quyết dù đã rút (Luật Tố cáo, Điều 33(3)).")
+    check(faults)
+    return plain(case, Verb.TERMINATE, act, {"ground": ground, "text": reason, **written(paper)})
+
+
+def withdraw(case: Case, act: Act, how: str, text: str) -> Move:
+    """Take it back, wholly or partly, in writing (Luật Khiếu nại, Điều 10; Luật Tố cáo, Điều 33; NĐ 156/2026, Điều 1).
+
+    Before acceptance a complaint withdrawn wholly is over; after it, a decision to terminate is owed at once. A denunciation is
+    never over by itself: whoever settles it must see whether one of three reasons makes it go on.
+    """
+    faults = said("noi_dung", text)
+    if how not in WITHDRAWN_HOW:
+        faults["rut"] = N_("Xin chọn rút toàn bộ hay rút một phần.")
+    check(faults)
+    if case.matter.withdrawn == "whole":
+        raise Conflict(N_("Đơn đã được rút toàn bộ."))
+    matter = replace(case.matter, withdrawn=how)
+    over = how == "whole" and (case.state == CaseState.AWAITING_SIGNATURE or (case.kind == Kind.KHIEU_NAI and case.accepted_at is None))
+    move = plain(case, Verb.WITHDRAW, act, {"how": how, "text": text}, to=CaseState.WITHDRAWN if over else case.state)
+    if over:
+        move = starting(replace(move, ended=tuple(running.id for running in case.clocks)))
+    elif how == "whole":
+        move = starting(move, started(case, act, Step.TERMINATE))
+    else:
+        move = starting(move)
+    return replace(move, matter=matter)
+
+
+def file_appeal(case: Case, act: Act, way: str, *, overdue: bool) -> Move:
+    """Second level, court, or the superior again, within the window or because no decision came in time.
+
+    Luật Khiếu nại, Điều 33(1); Luật Tố cáo, Điều 37. `way`: "second_level", "court" or "again".
+    """
+    window = case.clock(Step.APPEAL)
+    if window is not None and act.today > window.due:
+        raise TooLate(N_("Đã quá ngày cuối cùng để khiếu nại lần hai. Ông/bà có thể khởi kiện tại tòa án."))
+    if case.state != CaseState.ANSWERED and not overdue:
+        raise Conflict(N_("Cơ quan còn thời hạn giải quyết. Xin chờ quyết định, hoặc chờ hết hạn."))
+    if way == "second_level" and case.matter.level > 1:
+        raise Conflict(N_("Đây đã là quyết định lần hai. Ông/bà có thể khởi kiện tại tòa án (Luật Khiếu nại, Điều 42)."))
+    return plain(case, Verb.APPEAL, act, {"way": way})
+
+
+def close(case: Case, act: Act) -> Move:
+    """Nothing is owed any more: the file is complete."""
+    owed = [running for running in case.clocks if running.step in OWED_BY_AGENCY]
+    if owed:
+        raise Conflict(N_("Hồ sơ còn việc phải làm nên chưa kết thúc được."))
+    if case.kind == Kind.KHIEU_NAI and case.state == CaseState.ANSWERED:
+        raise Conflict(N_("Quyết định chưa có hiệu lực pháp luật (Luật Khiếu nại, Điều 44)."))
+    move = plain(case, Verb.CLOSE, act)
+    return starting(replace(move, ended=tuple(running.id for running in case.clocks)))
+
+
+def _accepted(case: Case) -> date | None:
+    return case.accepted_at.date() if case.accepted_at else None
+
+
+def unlisted() -> Invalid:
+    """A ground that is not on the law's list."""
+    return Invalid({"can_cu": _UNLISTED})

@@ -1,0 +1,170 @@
+"""What can be done to a case of any kind."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from service.casework.rules.case import Act, Around, Case, Move
+from service.casework.rules.moving import check, plain, said, started, starting
+from service.casework.rules.ways import NOTICES
+from service.problems import Conflict, Invalid, N_, Text
+from service.terms import AccountId, AgencyCode, CaseNumber, CaseState, Kind, Step, Verb
+
+ONCE = N_("Cơ quan đã chuyển hồ sơ này một lần. Cùng một nội dung chỉ được chuyển một lần.")
+MOST_PARTS = 5
+
+
+def ask_more(case: Case, act: Act, question: str) -> Move:
+    """Ask the resident for what is missing."""
+    check(said("noi_dung", question))
+    return plain(case, Verb.ASK_MORE, act, {"text": question})
+
+
+def supply(case: Case, act: Act, text: str) -> Move:
+    """The resident adds what was asked; feedback not yet accepted has its five days for transfer anew from then."""
+    check(said("noi_dung", text))
+    if case.accepted_at is not None:
+        return plain(case, Verb.SUPPLY, act, {"text": text}, to=CaseState.IN_PROGRESS)
+    move = plain(case, Verb.SUPPLY, act, {"text": text}, to=CaseState.RECEIVED)
+    return move if case.kind == Kind.KHIEU_NAI else starting(move, started(case, act, Step.TRANSFER))
+
+
+def transfer(case: Case, act: Act, to: AgencyCode, reason: str, around: Around) -> Move:
+    """Hand the case to the body that must answer (Luật Tiếp công dân, Điều 26; Luật Tố cáo, Điều 24(2)). The promised day stays.
+
+    Once per content (TT 05/2021): a body that has handed it on does not do so again, nor does it get it back. A denunciation never
+    goes to the body whose officer is accused.
+    """
+    if case.agency_code in around.handed_on:
+        raise Conflict(ONCE)
+    faults = said("ly_do", reason)
+    if to not in around.agencies:
+        faults["den"] = N_("Xin chọn cơ quan nhận trong danh sách.")
+    elif to == case.agency_code:
+        faults["den"] = N_("Hồ sơ đang ở chính cơ quan này. Xin chọn cơ quan khác.")
+    elif to in around.handed_on:
+        faults["den"] = N_("Cơ quan này đã chuyển hồ sơ đi. Nếu chưa rõ nơi giải quyết, xin chuyển đến Ban Tiếp công dân tỉnh.")
+    elif case.kind == Kind.TO_CAO and to == case.matter.against_agency:
+        faults["den"] = N_("Không chuyển tố cáo đến cơ quan của người bị tố cáo (Luật Tố cáo, Điều 8, 12).")
+    check(faults)
+    move = plain(case, Verb.TRANSFER, act, {"from": case.agency_code, "to": to, "text": reason})
+    return replace(move, agency_code=to, handler_id=None)
+
+
+def assign(case: Case, act: Act, handler: AccountId, officers: Mapping[AccountId, str]) -> Move:
+    """Name the officer who handles the case: one of the agency's."""
+    if handler not in officers:
+        raise Invalid({"nguoi": N_("Xin chọn một cán bộ trong danh sách.")})
+    return replace(plain(case, Verb.ASSIGN, act, {"name": officers[handler]}), handler_id=handler)
+
+
+def draft(case: Case, act: Act, body: str) -> Move:
+    """Keep the answer as it stands."""
+    check(said("tra_loi", body))
+    return replace(plain(case, Verb.DRAFT, act), handler_id=case.handler_id or act.by.account)
+
+
+def submit(case: Case, act: Act) -> Move:
+    """Put the draft before the leader."""
+    return plain(case, Verb.SUBMIT, act)
+
+
+def return_draft(case: Case, act: Act, reason: str) -> Move:
+    """The leader sends the draft back with a word why."""
+    check(said("ly_do", reason))
+    return plain(case, Verb.RETURN_DRAFT, act, {"text": reason})
+
+
+def approve(case: Case, act: Act) -> Move:
+    """The leader agrees to the draft."""
+    return plain(case, Verb.APPROVE, act)
+
+
+def status(case: Case, act: Act, text: str) -> Move:
+    """Tell the resident how it stands; of feedback the next word is due seven days on."""
+    check(said("noi_dung", text))
+    return plain(case, Verb.STATUS, act, {"text": text})
+
+
+def review(case: Case, act: Act, settled: str) -> Move:
+    """The resident says whether the matter was settled."""
+    return plain(case, Verb.REVIEW, act, {"settled": settled})
+
+
+def split(case: Case, act: Act, parts: Sequence[tuple[str, str]]) -> Move:
+    """Mixed contents become cases of their own, each of one kind (Luật Tiếp công dân, Điều 25(3); NĐ 154/2026, Điều 14(4)).
+
+    `parts`: kind and text of each. One alone must be of another kind: what came in as feedback and is a complaint leaves this track.
+    """
+    if not 1 <= len(parts) <= MOST_PARTS or (len(parts) == 1 and parts[0][0] == case.kind):
+        raise Invalid({"phan": N_("Xin viết ít nhất hai nội dung, hoặc một nội dung loại khác. Nhiều nhất %(most)s.", most=MOST_PARTS)})
+    faults: dict[str, Text] = {}
+    for number, (kind, text) in enumerate(parts, 1):
+        faults |= said(f"noi_dung_{number}", text)
+        if kind not in set(Kind):
+            faults[f"loai_{number}"] = N_("Xin chọn loại của nội dung này.")
+    check(faults)
+    return plain(case, Verb.SPLIT, act, {"kinds": [kind for kind, _ in parts]})
+
+
+def join(case: Case, act: Act, main: Case | None) -> Move:
+    """The same matter sent twice is handled once: this case goes on in the other, which its sender is told."""
+    if main is None or main.id == case.id or main.kind != case.kind:
+        raise Invalid({"ho_so": N_("Xin ghi số một hồ sơ khác, cùng loại, đang ở cơ quan này.")})
+    if main.state in {CaseState.JOINED, CaseState.SPLIT, CaseState.WITHDRAWN}:
+        raise Invalid({"ho_so": N_("Hồ sơ ấy đã được nhập, tách hoặc rút. Xin chọn hồ sơ khác.")})
+    return plain(case, Verb.JOIN, act, {"main": main.number})
+
+
+def notify(case: Case, act: Act, step: str, text: str) -> Move:
+    """A notice that the law asks for has gone out; its clock ends."""
+    running = case.clock(step)
+    if step not in set(NOTICES) or running is None:
+        raise Conflict(N_("Không có thông báo nào như vậy đang chờ gửi."))
+    check(said("noi_dung", text))
+    move = plain(case, Verb.NOTIFY, act, {"step": step, "text": text})
+    return starting(replace(move, ended=(*move.ended, running.id)))
+
+
+def urge(case: Case, act: Act, text: str) -> Move:
+    """Whoever oversees asks the agency to hurry (NĐ 154/2026, Điều 32; Thanh tra: Luật Khiếu nại, Điều 25). It decides nothing."""
+    check(said("noi_dung", text))
+    return plain(case, Verb.URGE, act, {"text": text})
+
+
+def ask_report(case: Case, act: Act, text: str) -> Move:
+    """A superior asks why it takes so long; the answer is due within five working days (Luật Tố cáo, Điều 38(2)–(3))."""
+    if case.clock(Step.REPORT):
+        raise Conflict(N_("Đã yêu cầu báo cáo và đang chờ trả lời."))
+    check(said("noi_dung", text))
+    return plain(case, Verb.ASK_REPORT, act, {"text": text})
+
+
+def report(case: Case, act: Act, text: str) -> Move:
+    """The agency reports to the superior."""
+    if case.clock(Step.REPORT) is None:
+        raise Conflict(N_("Không có yêu cầu báo cáo nào đang chờ."))
+    check(said("noi_dung", text))
+    return plain(case, Verb.REPORT, act, {"text": text})
+
+
+def readable(text: str, names: Collection[str]) -> None:
+    """A text about to be made public must not hold a name it has to keep (Luật Tố cáo, Điều 40; Luật Trẻ em, Điều 6(11))."""
+    found = next((name for name in names if len(name) > 1 and name.casefold() in text.casefold()), None)
+    if found is not None:
+        raise Invalid({"noi_dung": N_("Bản công khai còn nhắc tên, địa chỉ hoặc số điện thoại phải giữ kín. Xin che trước.")})
+
+
+def publish(case: Case, act: Act, text: str, names: Collection[str]) -> Move:
+    """Make the outcome public, redacted, as a step of its own (Luật Khiếu nại, Điều 41; Luật Tố cáo, Điều 40)."""
+    check(said("noi_dung", text))
+    readable(text, names)
+    if case.matter.published_on is not None:
+        raise Conflict(N_("Đã công khai rồi."))
+    move = plain(case, Verb.PUBLISH, act, {"text": text})
+    return replace(move, matter=replace(case.matter, published_on=act.today))
+
+
+def main_of(number: str) -> CaseNumber:
+    """A case number as it was typed."""
+    return CaseNumber(number.strip().upper())

@@ -1,0 +1,1 @@
+"""What only complaints and denunciations have: level, signature, body complained of, complexity, outcome; their groups and links."""
