@@ -14,8 +14,10 @@ from service import db
 from service.accounts import actions as accounts
 from service.casework import actions as casework
 from service.db import Db
+from service.desk import actions as desk
 from service.filing import actions as filing
 from service.inspection import actions as inspection
+from service.notices import actions as notices
 from service.ratings import actions as ratings
 from service.settings import Settings
 
@@ -33,7 +35,12 @@ class Job(msgspec.Struct, frozen=True):
 JOBS = (
     Job("tally", 1, inspection.tally),
     Job("follow the calendar", 5, casework.follow_calendar),
+    Job("index words", 2, desk.index_words),
     Job("close ended windows", 60, casework.close_ended),
+    Job("decisions take effect", 60, casework.take_effect),
+    Job("raise alarms", 60, casework.raise_alarms),
+    Job("tell whom it concerns", 1, notices.deliver),
+    Job("forget notices", 3600, notices.sweep),
     Job("sweep drafts", 60, filing.sweep),
     Job("sweep sessions", 60, accounts.sweep),
     Job("forget rating keys", 3600, ratings.forget_keys),

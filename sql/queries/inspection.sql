@@ -123,7 +123,8 @@ from rating;
 delete from agency_month;
 
 -- name: count_cases
--- Count the cases of some agencies and months anew, from the files themselves.
+-- Count the cases of some agencies and months anew, from the files themselves. Denunciations are counted nowhere here (Luật Tố cáo, Điều 8),
+-- nor what is no case yet or no more: not signed, withdrawn, or gone on in others.
 insert into agency_month (agency_code, month, filed, open, reopened, overdue, answered, refused, on_time, late)
 select p.agency_code, p.month, n.filed, n.open, n.reopened, n.overdue, n.answered, n.refused, n.on_time, n.late
 from unnest(:agencies::text[], :months::date[]) as p (agency_code, month)
@@ -147,6 +148,8 @@ cross join lateral (
         where agency_code = p.agency_code
         and filed_at >= p.month::timestamp at time zone 'Asia/Ho_Chi_Minh'
         and filed_at < (p.month + interval '1 month') at time zone 'Asia/Ho_Chi_Minh'
+        and kind <> 'TO_CAO'
+        and state not in ('AWAITING_SIGNATURE', 'SPLIT', 'JOINED', 'WITHDRAWN')
     ) as own
 ) as n
 on conflict (agency_code, month) do update
@@ -173,6 +176,7 @@ cross join lateral (
     from case_review r
     join case_file c on c.id = r.case_id
     where r.agency_code = p.agency_code
+    and c.kind <> 'TO_CAO'
     -- an answer is no older than its filing: spares the years before
     and r.at >= p.month::timestamp at time zone 'Asia/Ho_Chi_Minh'
     and c.filed_at >= p.month::timestamp at time zone 'Asia/Ho_Chi_Minh'
@@ -271,6 +275,8 @@ where c.agency_code = :agency_code
 and c.filed_at >= :first::timestamptz
 and c.filed_at < :after::timestamptz
 and (c.filed_at, c.id) < (:before::timestamptz, :before_id::bigint)
+and c.kind <> 'TO_CAO'
+and c.state not in ('AWAITING_SIGNATURE', 'SPLIT', 'JOINED', 'WITHDRAWN')
 and case :shape
     when 'filed' then true
     when 'answered' then c.answered_at is not null and c.state <> 'REFUSED'
@@ -289,6 +295,7 @@ with page as (
     from case_file
     where agency_code = :agency_code
     and state in ('RECEIVED', 'IN_PROGRESS', 'NEEDS_INFO', 'AWAITING_APPROVAL', 'APPROVED')
+    and kind <> 'TO_CAO'
     and filed_at >= :first::timestamptz
     and filed_at < :after::timestamptz
     and (original_due, id) > (:since::date, :since_id::bigint)
@@ -317,6 +324,7 @@ join case_file c on c.id = r.case_id
 join field f on f.code = c.field_code
 join area a on a.code = c.area_code
 where r.agency_code = :agency_code
+and c.kind <> 'TO_CAO'
 and c.filed_at >= :first::timestamptz
 and c.filed_at < :after::timestamptz
 and (r.at, r.case_id) < (:before::timestamptz, :before_id::bigint)

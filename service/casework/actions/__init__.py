@@ -1,13 +1,14 @@
 """What officers, residents and the service do to a case.
 
 `deciding` is how each of them goes; `answering` is the road of every answer, `legal` what only complaints and denunciations have,
-`relating` cases that come from one another, `jobs` what the service does by itself.
+`papers` the file, `relating` cases that come from one another, `jobs` what the service does by itself.
 """
 
 from service.casework.actions.answering import approve, approve_and_send, assign, draft, return_draft, send, submit, transfer
 from service.casework.actions.deciding import Decide, act, oversee
 from service.casework.actions.jobs import close_ended, follow_calendar, raise_alarms, recompute, take_effect
 from service.casework.actions.legal import guide, issue, pass_on, publish, resume, send_outcome
+from service.casework.actions.papers import correct_pages, keep_document, keep_paper, sign
 from service.casework.actions.relating import join, split
 
 __all__ = [
@@ -17,11 +18,14 @@ __all__ = [
     "approve_and_send",
     "assign",
     "close_ended",
+    "correct_pages",
     "draft",
     "follow_calendar",
     "guide",
     "issue",
     "join",
+    "keep_document",
+    "keep_paper",
     "oversee",
     "pass_on",
     "publish",
@@ -31,6 +35,7 @@ __all__ = [
     "return_draft",
     "send",
     "send_outcome",
+    "sign",
     "split",
     "submit",
     "take_effect",

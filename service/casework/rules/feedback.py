@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from service.calendars.rules import Book, Clock
-from service.casework.rules.case import Act, Case, Move
+from service.casework.rules.case import FEEDBACK, Act, Case, Move
 from service.casework.rules.moving import check, plain, said
-from service.problems import N_, TooLate
+from service.problems import Conflict, N_, TooLate
 from service.terms import CaseState, Kind, RefusalGround, Step, Verb
 
 
@@ -27,11 +27,13 @@ def promised(clocks: Iterable[Clock]) -> Clock:
 
 def accept(case: Case, act: Act) -> Move:
     """Take the case up."""
+    _ours(case)
     return plain(case, Verb.ACCEPT, act)
 
 
 def refuse(case: Case, act: Act, ground: str, reason: str) -> Move:
     """Decline for an enumerated ground, with the reason in words (NĐ 154/2026, Điều 4)."""
+    _ours(case)
     faults = said("ly_do", reason)
     if ground not in set(RefusalGround):
         faults["can_cu"] = N_("Xin chọn một căn cứ từ chối trong danh sách.")
@@ -41,6 +43,7 @@ def refuse(case: Case, act: Act, ground: str, reason: str) -> Move:
 
 def send(case: Case, act: Act, answer: str) -> Move:
     """The approved answer goes to the resident, who may ask to look again within the window."""
+    _ours(case)
     return plain(case, Verb.SEND, act, {"text": answer})
 
 
@@ -61,3 +64,9 @@ def withdraw(case: Case, act: Act, reason: str) -> Move:
 def close(case: Case, act: Act) -> Move:
     """The window to reopen has passed."""
     return plain(case, Verb.CLOSE, act)
+
+
+def _ours(case: Case) -> None:
+    """Complaints and denunciations are accepted, refused and answered by rules of their own, though the verbs are the same."""
+    if case.kind not in FEEDBACK:
+        raise Conflict(N_("Khiếu nại, tố cáo có thủ tục riêng. Xin làm theo các nút trên trang hồ sơ."))

@@ -76,7 +76,8 @@ def suspend(case: Case, act: Act, ground: str, reason: str, paper: Paper) -> Mov
 def continue_(case: Case, act: Act, reason: str, paper: Paper, settle: tuple[date, int]) -> Move:
     """Go on; the clock continues from the day of this decision with the days that were left (NĐ 124/2020, Điều 28b(2)).
 
-    `settle`: when the clock that the suspension stopped had started, and its `extra` days.
+    `settle`: when the clock that the suspension stopped had started, and its `extra` days. The day that being in time is measured by
+    moves by the days it rested.
     """
     check(said("ly_do", reason) | signed(paper, act, case.matter.suspended_on))
     move = plain(case, Verb.CONTINUE, act, {"text": reason, **written(paper)})
@@ -84,7 +85,8 @@ def continue_(case: Case, act: Act, reason: str, paper: Paper, settle: tuple[dat
     spent = ((case.matter.suspended_on or act.today) - since).days
     limit = act.book.limit(case.kind, Step.SETTLE, since, case.matter.condition)
     clock = act.book.start(case.kind, Step.SETTLE, act.today, case.matter.condition, extra=extra - min(spent, limit.number + extra))
-    return replace(starting(move, clock), matter=replace(case.matter, suspended_on=None))
+    rested = act.today - (case.matter.suspended_on or act.today)
+    return replace(starting(move, clock), matter=replace(case.matter, suspended_on=None), original_due=case.original_due + rested)
 
 
 def terminate(case: Case, act: Act, ground: str, reason: str, paper: Paper) -> Move:

@@ -1,0 +1,1 @@
+"""The files of a case: cleaned, sealed, and numbered page by page."""

@@ -1,0 +1,86 @@
+"""The statements of notices.sql, typed. Reads are nouns, writes are verbs."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+import msgspec
+
+from service import db
+from service.db import Tx
+from service.notices.rules import Happened, Notice
+from service.terms import AccountId, AgencyCode, CaseNumber
+
+sql = db.queries("notices")
+MOST = 200
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A notice as its reader sees it; `mine`: to them by name, not to their role."""
+
+    id: int
+    at: datetime
+    about: str
+    step: str | None
+    due: date | None
+    number: CaseNumber
+    agency_code: AgencyCode
+    agency_name: str
+    agency_name_en: str
+    mine: bool
+
+
+class Reader(msgspec.Struct, frozen=True):
+    """Whose notices they are."""
+
+    account: AccountId
+    agency: AgencyCode
+    roles: Sequence[str]
+    denunciations: bool
+
+
+async def cursor(tx: Tx) -> str | None:
+    """How far has been read; None while another process reads."""
+    return await tx.value(sql.cursor)
+
+
+async def horizon(tx: Tx, after: str) -> str:
+    """How far can be read now."""
+    return await tx.value(sql.horizon, after=after)
+
+
+async def advance(tx: Tx) -> None:
+    """Go on from here next time."""
+    await tx.run(sql.advance)
+
+
+async def happened(tx: Tx, after: str, upto: str) -> list[Happened]:
+    """What is worth telling in between."""
+    return await tx.all(sql.happened, Happened, after=after, upto=upto)
+
+
+async def add(tx: Tx, rows: Sequence[Notice]) -> int:
+    """Tell; how many were new."""
+    return await tx.run(sql.add, rows=rows)
+
+
+async def unseen(tx: Tx, reader: Reader) -> list[Told]:
+    """What somebody has not seen yet."""
+    return await tx.all(
+        sql.unseen,
+        Told,
+        account_id=reader.account,
+        agency_code=reader.agency,
+        roles=reader.roles,
+        denunciations=reader.denunciations,
+        most=MOST,
+    )
+
+
+async def mark_seen(tx: Tx, reader: Reader, ids: Collection[int], at: datetime) -> int:
+    """Note what was seen."""
+    return await tx.run(sql.mark_seen, ids=list(ids), account_id=reader.account, agency_code=reader.agency, roles=reader.roles, at=at)
+
+
+async def forget(tx: Tx, before: datetime) -> int:
+    """Sweep what was seen long ago."""
+    return await tx.run(sql.forget, before=before)
