@@ -1,4 +1,4 @@
-"""The command line: demo · serve · work · migrate · settings · account · holiday. Help answers at once: the work is imported later."""
+"""The command line: demo, serve, work, migrate, settings, account, holiday, due. Help answers at once: the work comes later."""
 
 import argparse
 import sys
@@ -13,6 +13,7 @@ COMMANDS = {
     "settings": "print every setting: variable, value, default, meaning",
     "account": "add, list, change or disable officers' accounts",
     "holiday": "say what a day is when a notice moves it; running time limits follow",
+    "due": "until when something must be done, and which rule says so, as JSON; needs no database",
 }
 
 
@@ -37,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     made["settings"].add_argument("--markdown", action="store_true", help="as the table in the README")
     _account_parser(made["account"])
     _holiday_parser(made["holiday"])
+    _due_parser(made["due"])
     return parser
 
 
@@ -64,6 +66,18 @@ def _holiday_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", required=True, help="in Vietnamese")
     parser.add_argument("--name-en", required=True)
     parser.add_argument("--source", required=True, help="the notice that says so")
+
+
+def _due_parser(parser: argparse.ArgumentParser) -> None:
+    """Words are read by the command itself, which names what is allowed."""
+    parser.add_argument("--kind", default="", help="KHIEU_NAI, TO_CAO …; capitals do not matter")
+    parser.add_argument("--step", default="", help="ACCEPT, SETTLE …")
+    parser.add_argument("--from", default="", dest="start", metavar="DAY", help="of the event that starts it; for hours 2026-12-03T15:30")
+    parser.add_argument("--complex", action="store_true", help="a complex case")
+    parser.add_argument("--remote", action="store_true", help="a remote area")
+    parser.add_argument("--level", default="", help="of a complaint 1 or 2; of a body commune, province, department, unit")
+    parser.add_argument("--list", action="store_true", help="every rule in force")
+    parser.add_argument("--on", default="", metavar="DAY", help="with --list: on that day instead of today")
 
 
 if __name__ == "__main__":

@@ -7,9 +7,13 @@ import os
 import signal
 import sys
 import textwrap
+from pathlib import Path
 from types import FrameType
 
-from service import db
+import msgspec
+
+from service import clock, db
+from service.calendars.rules import Book
 from service.problems import CannotRun, Invalid, Problem
 from service.settings import Settings, described, table
 from service.supervisor import database, prepare, run_demo
@@ -143,6 +147,42 @@ async def _holiday(settings: Settings, given: argparse.Namespace) -> None:
     print(f"{given.day} is {given.kind}; the worker recomputes the time limits that run over it")
 
 
+def due(settings: Settings, given: argparse.Namespace) -> None:
+    """Say until when, and under which rule."""
+    from service.calendars import questions  # noqa: PLC0415 - only this command needs it
+
+    book, source = _book(settings)
+    if given.list:
+        found = questions.listing(given.on, book, source, clock.today())
+    elif given.kind and given.step and given.start:
+        asked = questions.Question(given.kind, given.step, given.start, given.complex, given.remote, given.level)
+        found = questions.answer(asked, book, source)
+    else:
+        raise CannotRun("due needs --kind, --step and --from, or --list")
+    print(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+
+
+def _book(settings: Settings) -> tuple[Book, str]:
+    """The rules and holidays as an administrator keeps them, or, where no database is set, as the files have them."""
+    from service import reference  # noqa: PLC0415 - only `due` needs it
+    from service.calendars import store  # noqa: PLC0415 - see above
+
+    if settings.database_url:
+        return asyncio.run(_kept_book(settings)), "database"
+    facts = reference.read(Path(settings.reference_dir))
+    return store.book_of((line.fact for line in facts.holidays), (line.fact for line in facts.time_limits)), "files"
+
+
+async def _kept_book(settings: Settings) -> Book:
+    from service.calendars import store  # noqa: PLC0415 - only `due` needs it
+
+    try:
+        async with db.connected(settings.database_url, schema=settings.database_schema, size=1) as house, house.read() as tx:
+            return store.book_of(await store.holidays(tx), await store.time_limit_facts(tx))
+    except OSError as silence:
+        raise CannotRun(f"the database of DATABASE_URL does not answer: {silence}") from None
+
+
 def _password() -> str:
     """Never an argument: those stand in the list of processes and in the shell's history."""
     return getpass.getpass("password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
@@ -154,4 +194,13 @@ def _word(given: argparse.Namespace) -> None:
         raise KeyboardInterrupt
 
 
-COMMANDS = {"demo": demo, "serve": serve, "work": work, "migrate": migrate, "settings": show, "account": account, "holiday": holiday}
+COMMANDS = {
+    "demo": demo,
+    "serve": serve,
+    "work": work,
+    "migrate": migrate,
+    "settings": show,
+    "account": account,
+    "holiday": holiday,
+    "due": due,
+}

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -20,13 +21,14 @@ from service.agencies import store as agencies
 from service.agencies.rules import fold
 from service.agencies.store import AgencyFact, AreaFact, SuccessionFact
 from service.calendars import store as calendars
-from service.calendars.rules import SATURDAY, Unit
+from service.calendars.holidays import SATURDAY, missing
+from service.calendars.rules import Unit
 from service.calendars.store import HolidayFact, TimeLimitFact
 from service.db import SYSTEM, Db, Tx
 from service.problems import CannotRun
 from service.routing import store as routing
 from service.routing.store import DutyFact, FieldFact
-from service.terms import AgencyCode, AreaCode, Kind, Level, Step
+from service.terms import AgencyCode, AreaCode, Kind, Level, Step, Subject
 
 FILES = ("areas.csv", "agencies.csv", "succession.csv", "fields.csv", "duties.csv", "time_limits.csv", "holidays.csv")
 FIELD_CODE = re.compile(r"R\d\d")
@@ -34,6 +36,12 @@ AGENCY_KINDS = {
     "people_committee", "district_people_committee", "people_council", "ministry", "department", "inspectorate", "office", "board", "unit",
     "insurance", "bank", "police", "military", "front", "mass_organisation",
 }  # fmt: skip
+TRIGGERS = {
+    "received", "known", "asked", "accepted", "extended", "decided", "decision_received", "acted", "published", "answered", "last_update",
+    "overdue", "created", "event", "month",
+}  # fmt: skip
+EITHER = ("any", "yes", "no")
+LEVELS = ("", "1", "2", "commune", "province", "department", "unit")
 Fact = TypeVar("Fact", bound=msgspec.Struct)
 Dated = AreaFact | AgencyFact | FieldFact | DutyFact | TimeLimitFact
 DatedFact = TypeVar("DatedFact", bound=Dated)
@@ -170,7 +178,7 @@ def _cell(name: str, cell: str) -> str | list[str] | None:
         return [part.strip() for part in text.split("|") if part.strip()]
     if name == "words":
         return [part.strip() for part in text.split("|")] if text else None
-    return text or None
+    return text if name == "level" else text or None  # of a time limit it may be empty: any
 
 
 def _contradictions(facts: Facts) -> Iterator[str]:
@@ -247,15 +255,32 @@ def _duty_faults(lines: Sequence[Line[DutyFact]], fields: Collection[str], bodie
 def _time_limit_faults(lines: Sequence[Line[TimeLimitFact]]) -> Iterator[str]:
     yield from _twice(lines, lambda row: row.code)
     yield from _validity(lines)
-    yield from _besides(lines, "kind", Kind)
+    yield from _besides(lines, "kind", (*Kind, *Subject))
     yield from _besides(lines, "step", Step)
     yield from _besides(lines, "unit", Unit)
     yield from _besides(lines, "basis", ("law", "target"))
-    yield from _besides(lines, "trigger", ("received", "answered", "asked", "last_update"))
-    yield from _overlaps(lines, lambda row: (row.kind, row.step))
+    yield from _besides(lines, "trigger", TRIGGERS)
+    yield from _besides(lines, "complex", EITHER)
+    yield from _besides(lines, "remote", EITHER)
+    yield from _besides(lines, "level", LEVELS)
+    yield from _besides(lines, "counts", ("after", "before"))
+    yield from _overlaps_when(lines)
     for line in lines:
-        if line.fact.number < 1:
-            yield f"{line.where}: number {line.fact.number} is not at least 1"
+        if line.fact.number < 0:
+            yield f"{line.where}: number {line.fact.number} is less than 0, which means at once"
+
+
+def _overlaps_when(lines: Sequence[Line[TimeLimitFact]]) -> Iterator[str]:
+    """Two rules for the same kind, step, day and circumstances: "any" meets both."""
+    for before, line in combinations(lines, 2):
+        one, other = before.fact, line.fact
+        same = (one.kind, one.step) == (other.kind, other.step) and _start(one) < _end(other) and _start(other) < _end(one)
+        if same and all(_meet(getattr(one, column), getattr(other, column)) for column in ("complex", "remote", "level")):
+            yield f"{line.where}: holds at the same time as {before.where}"
+
+
+def _meet(one: str, other: str) -> bool:
+    return one == other or bool({one, other} & {"any", ""})
 
 
 def _holiday_faults(lines: Sequence[Line[HolidayFact]]) -> Iterator[str]:
@@ -265,6 +290,9 @@ def _holiday_faults(lines: Sequence[Line[HolidayFact]]) -> Iterator[str]:
         weekend = line.fact.day.weekday() >= SATURDAY
         if weekend != (line.fact.kind == "make_up"):
             yield f"{line.where}: {line.fact.day} is {'' if weekend else 'not '}at a weekend; off is for weekdays, make_up for weekends"
+    kinds = {line.fact.day: line.fact.kind for line in lines}
+    for year in range(min(kinds).year, max(kinds).year + 1) if kinds else ():
+        yield from (f"holidays.csv: {year}: {lacking}" for lacking in missing(kinds, year))
 
 
 def _twice(lines: Iterable[Line[Fact]], key: Callable[[Fact], Hashable]) -> Iterator[str]:

@@ -5,16 +5,17 @@ that is a day of rest moves to the end of the next working day (Điều 148(5)).
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 import msgspec
 
+from service.calendars.holidays import SATURDAY, check_free, missing
 from service.problems import Invalid, N_
 from service.terms import Kind, Step
 
-SATURDAY = 5
 DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
 
 
 class Unit(StrEnum):
@@ -22,27 +23,53 @@ class Unit(StrEnum):
 
     WORKING_DAY = "working_day"
     CALENDAR_DAY = "calendar_day"
+    HOUR = "hour"  # from the moment, day and night
+    DAY_PER_MONTH = "day_per_month"  # how often, not how long: read with Book.limit, never counted
 
 
 class Calendar(msgspec.Struct, frozen=True):
-    """The days on which offices are closed or, against the week, open."""
+    """The days on which offices are closed or, against the week, open; `years` are those whose holidays are all there."""
 
     off: frozenset[date]
     make_up: frozenset[date]
+    years: frozenset[int] = frozenset()
 
     def works(self, day: date) -> bool:
         """Whether offices are open: weekdays that are not holidays, and the Saturdays that make up for a swapped day."""
         return day in self.make_up or (day.weekday() < SATURDAY and day not in self.off)
 
+    def knows(self, day: date) -> bool:
+        """Whether the holidays of its year are in; otherwise a date is counted over weekends alone, and the reader is told so."""
+        return day.year in self.years
+
+
+class Condition(msgspec.Struct, frozen=True):
+    """What the law lets a limit depend on; `level` is that of the settling ("1", "2") or of the body that has the duty."""
+
+    complex: bool = False
+    remote: bool = False
+    level: str = ""
+
+
+ORDINARY = Condition()
+
 
 class TimeLimit(msgspec.Struct, frozen=True):
-    """One dated rule: so many days for a step of a kind, and the article that says so (or the province's own target)."""
+    """One dated rule: so many days for a step of a kind, and the article that says so (or the province's own target).
+
+    `complex` and `remote` are "yes", "no" or "any"; `level` is empty where it does not matter. `counts` is "before" for a notice
+    that must be given so many days ahead of an event.
+    """
 
     code: str
     kind: str
     step: str
+    complex: str
+    remote: str
+    level: str
     number: int
     unit: str
+    counts: str
     basis: str
     article: str
     article_en: str
@@ -53,6 +80,14 @@ class TimeLimit(msgspec.Struct, frozen=True):
         """Whether the rule was in force that day; the end is exclusive."""
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
+    def fits(self, when: Condition) -> bool:
+        """Whether the rule is meant for such a case."""
+        return (
+            self.complex in {"any", "yes" if when.complex else "no"}
+            and self.remote in {"any", "yes" if when.remote else "no"}
+            and self.level in {"", when.level}
+        )
+
 
 class Due(msgspec.Struct, frozen=True):
     """A last day, as counted (`raw`) and as it binds (`day`) when the counted one is a day of rest."""
@@ -62,12 +97,16 @@ class Due(msgspec.Struct, frozen=True):
 
 
 class Clock(msgspec.Struct, frozen=True):
-    """A time limit that runs: which step, under which rule, since when and until when."""
+    """A time limit that runs: which step, under which rule, since when and until when.
+
+    `extra` are days more than the rule's number (it was extended) or fewer (they were used up before a suspension).
+    """
 
     step: str
     limit_code: str
     started_on: date
     due: Due
+    extra: int = 0
 
 
 class Book(msgspec.Struct, frozen=True):
@@ -75,47 +114,73 @@ class Book(msgspec.Struct, frozen=True):
 
     calendar: Calendar
     limits: tuple[TimeLimit, ...]
+    by_step: dict[tuple[str, str], list[TimeLimit]] = {}  # made from the limits, because every page looks several up
+    by_code: dict[str, TimeLimit] = {}
 
-    def limit(self, kind: str, step: str, on: date) -> TimeLimit:
-        """The rule in force on the day of the event that starts it; LookupError when the law knows none."""
+    def __post_init__(self) -> None:
+        """Make the indexes, anew when the limits were replaced."""
+        by_step: dict[tuple[str, str], list[TimeLimit]] = {}
         for limit in self.limits:
-            if limit.kind == kind and limit.step == step and limit.valid_on(on):
-                return limit
-        raise LookupError(f"no time limit for {kind} {step} on {on}")
+            by_step.setdefault((limit.kind, limit.step), []).append(limit)
+        msgspec.structs.force_setattr(self, "by_step", by_step)
+        msgspec.structs.force_setattr(self, "by_code", {limit.code: limit for limit in self.limits})
 
-    def start(self, kind: Kind | str, step: Step | str, on: date) -> Clock:
+    def limit(self, kind: str, step: str, on: date, when: Condition = ORDINARY) -> TimeLimit:
+        """The one rule in force on the day of the event that starts it; LookupError when there is none, or more than one."""
+        found = [limit for limit in self.by_step.get((kind, step), ()) if limit.valid_on(on) and limit.fits(when)]
+        if len(found) != 1:
+            raise LookupError(f"{[limit.code for limit in found] or 'no time limit'} for {kind} {step} on {on} when {when}")
+        return found[0]
+
+    def start(self, kind: Kind | str, step: Step | str, on: date, when: Condition = ORDINARY, *, extra: int = 0) -> Clock:
         """Start the clock of a step on a day."""
-        limit = self.limit(kind, step, on)
-        return Clock(step=step, limit_code=limit.code, started_on=on, due=due(limit, on, self.calendar))
+        limit = self.limit(kind, step, on, when)
+        return Clock(step=step, limit_code=limit.code, started_on=on, due=due(limit, on, self.calendar, extra), extra=extra)
 
     def again(self, clock: Clock) -> Clock:
-        """The same clock under the calendar as it stands now."""
-        limit = next(limit for limit in self.limits if limit.code == clock.limit_code)
-        return msgspec.structs.replace(clock, due=due(limit, clock.started_on, self.calendar))
+        """The same clock under the calendar and the wording of its rule as they stand now."""
+        limit = self.by_code[clock.limit_code]
+        return msgspec.structs.replace(clock, due=due(limit, clock.started_on, self.calendar, clock.extra))
 
 
-def due(limit: TimeLimit, start: date, calendar: Calendar) -> Due:
-    """When a limit that starts on a day ends."""
-    if limit.unit == Unit.WORKING_DAY:
-        day = add_working_days(start, limit.number, calendar)
-        return Due(raw=day, day=day)
-    raw = start + limit.number * DAY
-    return Due(raw=raw, day=roll(raw, calendar))
+def due(limit: TimeLimit, start: date, calendar: Calendar, extra: int = 0) -> Due:
+    """When a limit that starts on a day ends. Nothing left to count, or the number 0 ("ngay"), means the same day.
+
+    A notice that must be given so many days before an event (`start` is then its day) is due on the last day that is still early
+    enough: if offices rest that day it moves EARLIER, to the working day before, since later would be too late.
+    Of hours only the day is told here, as if they began at 00:00: the earliest it can be. due_at has the moment.
+    """
+    number = max(0, limit.number + extra)
+    if limit.unit == Unit.HOUR:
+        end = due_at(limit, datetime.combine(start, time())).date()
+        return Due(raw=end, day=end)
+    if limit.unit == Unit.DAY_PER_MONTH:
+        raise ValueError(f"{limit.code} says how often, not until when")
+    step = -DAY if limit.counts == "before" else DAY
+    raw = add_working_days(start, number, calendar, step) if limit.unit == Unit.WORKING_DAY else start + number * step
+    return Due(raw=raw, day=roll(raw, calendar, step))
 
 
-def add_working_days(start: date, number: int, calendar: Calendar) -> date:
-    """The working day that is the number-th after the start, which is not counted itself."""
+def due_at(limit: TimeLimit, moment: datetime) -> datetime:
+    """When a limit of hours ends: they count from the moment, and no day of rest moves them."""
+    if limit.unit != Unit.HOUR:
+        raise ValueError(f"{limit.code} counts days, not hours")
+    return moment + limit.number * HOUR
+
+
+def add_working_days(start: date, number: int, calendar: Calendar, step: timedelta = DAY) -> date:
+    """The working day that is the number-th after the start, which is not counted itself; with -DAY the number-th before."""
     day = start
     while number > 0:
-        day += DAY
+        day += step
         number -= calendar.works(day)
     return day
 
 
-def roll(day: date, calendar: Calendar) -> date:
+def roll(day: date, calendar: Calendar, step: timedelta = DAY) -> date:
     """The day itself, or the next working day when it is a day of rest (Bộ luật Dân sự 2015, Điều 148(5))."""
     while not calendar.works(day):
-        day += DAY
+        day += step
     return day
 
 
@@ -145,6 +210,8 @@ def check_day(day: date, kind: str) -> None:
         raise Invalid({"loai": N_("Xin chọn: ngày nghỉ, ngày làm bù hoặc ngày thường.")})
     if kind == "make_up" and day.weekday() < SATURDAY:
         raise Invalid({"ngay": N_("Chỉ thứ Bảy hoặc Chủ nhật mới là ngày làm bù.")})
+    if kind != "off":
+        check_free(day)
 
 
 def calendar_of(days: Mapping[date, str]) -> Calendar:
@@ -152,4 +219,5 @@ def calendar_of(days: Mapping[date, str]) -> Calendar:
     return Calendar(
         off=frozenset(day for day, kind in days.items() if kind == "off"),
         make_up=frozenset(day for day, kind in days.items() if kind == "make_up"),
+        years=frozenset(year for year in {day.year for day in days} if not missing(days, year)),
     )

@@ -1,6 +1,6 @@
 """The calendar and the time limits in the database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 import msgspec
@@ -37,6 +37,14 @@ class HolidayChange(msgspec.Struct, frozen=True):
     day: date
 
 
+class LimitChange(msgspec.Struct, frozen=True):
+    """A rule that says something else than before; clocks that run under it may end on another day now."""
+
+    id: int
+    at: datetime
+    code: str
+
+
 async def load_holidays(tx: Tx, rows: Sequence[HolidayFact]) -> int:
     """Bring the calendar in line with the file, except where an administrator knew better."""
     await tx.run(sql.clear_holidays, days=[row.day for row in rows])
@@ -68,8 +76,18 @@ async def mark_followed(tx: Tx, ids: Sequence[int], at: datetime) -> None:
 
 
 async def load_time_limits(tx: Tx, rows: Sequence[TimeLimitFact]) -> int:
-    """Bring the table in line with the file."""
+    """Bring the table in line with the file, and note what says something else now."""
     return await tx.run(sql.load_time_limits, rows=rows)
+
+
+async def unfollowed_limits(tx: Tx) -> list[LimitChange]:
+    """Changed rules that the running clocks have not followed yet."""
+    return await tx.all(sql.unfollowed_limits, LimitChange)
+
+
+async def mark_limits_followed(tx: Tx, ids: Sequence[int], at: datetime) -> None:
+    """Note that the running clocks have followed the rules."""
+    await tx.run(sql.mark_limits_followed, ids=ids, at=at)
 
 
 async def time_limits_besides(tx: Tx, codes: Sequence[str]) -> list[str]:
@@ -87,11 +105,20 @@ async def time_limits(tx: Tx, day: date | None = None) -> list[TimeLimit]:
     return await tx.all(sql.time_limits, TimeLimit, day=day)
 
 
+async def time_limit_facts(tx: Tx) -> list[TimeLimitFact]:
+    """All time limits there ever were, with trigger and source, as an administrator reads them."""
+    return await tx.all(sql.time_limit_facts, TimeLimitFact)
+
+
 async def book(db: Db, *, fresh: bool = False) -> Book:
     """The calendar and every time limit, as dates are computed from them; `fresh` after a change."""
     return await db.keep("calendars", _book, fresh=fresh)
 
 
 async def _book(tx: Tx) -> Book:
-    days = {row.day: row.kind for row in await holidays(tx)}
-    return Book(calendar=calendar_of(days), limits=tuple(await time_limits(tx)))
+    return book_of(await holidays(tx), await time_limits(tx))
+
+
+def book_of(days: Iterable[HolidayFact], limits: Iterable[TimeLimit]) -> Book:
+    """A book from the rows of both tables, or of both files."""
+    return Book(calendar=calendar_of({row.day: row.kind for row in days}), limits=tuple(limits))

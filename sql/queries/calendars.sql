@@ -63,25 +63,60 @@ set followed_at = :at
 where id = any(:ids::bigint[]);
 
 -- name: load_time_limits
--- The time limits as time_limits.csv has them.
-insert into time_limit (code, kind, step, number, unit, trigger, basis, article, article_en, valid, source)
-select code, kind, step, number, unit, trigger, basis, article, article_en, daterange(valid_from, valid_to), source
-from jsonb_to_recordset(:rows::jsonb) as fact (
-    code text, kind text, step text, number integer, unit text, trigger text, basis text, article text, article_en text,
-    valid_from date, valid_to date, source text
+-- The time limits as time_limits.csv has them. A row that says something else than before is noted, so that open clocks follow.
+with fact as (
+    select f.*, daterange(f.valid_from, f.valid_to) as valid
+    from jsonb_to_recordset(:rows::jsonb) as f (
+        code text, kind text, step text, complex text, remote text, level text, number integer, unit text, counts text, trigger text,
+        basis text, article text, article_en text, valid_from date, valid_to date, source text
+    )
+),
+changed as (
+    select code
+    from fact
+    join time_limit old using (code)
+    where (fact.kind, fact.step, fact.complex, fact.remote, fact.level, fact.number, fact.unit, fact.counts, fact.valid)
+        is distinct from (old.kind, old.step, old.complex, old.remote, old.level, old.number, old.unit, old.counts, old.valid)
+),
+noted as (
+    insert into limit_change (code)
+    select code
+    from changed
 )
+insert into time_limit (
+    code, kind, step, complex, remote, level, number, unit, counts, trigger, basis, article, article_en, valid, source
+)
+select code, kind, step, complex, remote, level, number, unit, counts, trigger, basis, article, article_en, valid, source
+from fact
 on conflict (code) do update
 set
     kind = excluded.kind,
     step = excluded.step,
+    complex = excluded.complex,
+    remote = excluded.remote,
+    level = excluded.level,
     number = excluded.number,
     unit = excluded.unit,
+    counts = excluded.counts,
     trigger = excluded.trigger,
     basis = excluded.basis,
     article = excluded.article,
     article_en = excluded.article_en,
     valid = excluded.valid,
     source = excluded.source;
+
+-- name: unfollowed_limits
+-- Changes of time limits that the running clocks have not followed yet.
+select id, at, code
+from limit_change
+where followed_at is null
+order by id;
+
+-- name: mark_limits_followed
+-- The running clocks have followed these changes.
+update limit_change
+set followed_at = :at
+where id = any(:ids::bigint[]);
 
 -- name: time_limits_besides
 -- Time limits that were loaded once and that the file no longer has.
@@ -97,7 +132,17 @@ order by day;
 
 -- name: time_limits
 -- The time limits in force on a day; all there ever were when no day is given.
-select code, kind, step, number, unit, basis, article, article_en, lower(valid) as valid_from, upper(valid) as valid_to
+select
+    code, kind, step, complex, remote, level, number, unit, counts, basis, article, article_en,
+    lower(valid) as valid_from, upper(valid) as valid_to
 from time_limit
 where (:day::date is null or valid @> :day::date)
-order by kind, step, lower(valid);
+order by kind, step, lower(valid), code;
+
+-- name: time_limit_facts
+-- All time limits there ever were, with trigger and source.
+select
+    code, kind, step, complex, remote, level, number, unit, counts, basis, article, article_en,
+    lower(valid) as valid_from, upper(valid) as valid_to, trigger, source
+from time_limit
+order by kind, step, lower(valid), code;

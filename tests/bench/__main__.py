@@ -15,14 +15,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
 import msgspec
 
 from service import clock, db
+from service.calendars import store as calendars
+from service.calendars.rules import Condition
 from service.embedded import Embedded
 from service.inspection import actions as inspection
+from service.terms import Kind, Step
 from tests.bench.load import Exchange, ask, request
 from tests.bench.rows import Row, Table
 from tests.bench.stage import SCHEMA, Database, Server, database, free_port, keys, postgres
@@ -75,6 +79,35 @@ async def writing(table: Table, house: Database, ours: Server, bare: Server) -> 
     table.add(Row(what="  ratings two cores carry, by their cost", value=2000 / cost.total_ms, unit="/s", bar=3000, least=True))
 
 
+async def deciding(table: Table, house: Database, ours: Server) -> None:
+    """A transition, all of it: the case locked, decided by the rules, clocks ended and started, the event, one commit."""
+    under_way = await house.numbers("agency_code = $1 and state = 'IN_PROGRESS'", BUSY)
+    cost = await ours.cost(_words_on_progress(under_way, house.people.officer))
+    table.cost("a transition (a word on progress)", cost, bar=8)
+
+
+def _words_on_progress(numbers: list[tuple[str, int]], cookie: str) -> Iterator[Exchange]:
+    """Each case in turn, with the version its page would show by then."""
+    for turn in itertools.count():
+        for number, version in numbers:
+            form = urlencode({"phien_ban": version + turn, "noi_dung": "Chúng tôi đang chờ ngân hàng trả lời."}).encode()
+            yield (request("POST", f"/co-quan/ho-so/{number}/cap-nhat", form=form, cookie=cookie),)
+
+
+async def clocks(table: Table, house: Database) -> None:
+    """Every clock of a complaint and of a denunciation, from the signature to the end, without a database."""
+    async with db.connected(house.dsn, schema=SCHEMA, size=1) as connected:
+        book = await calendars.book(connected)
+    rounds, when = 2000, Condition(complex=True, remote=True, level="2")
+    begun = time.process_time()
+    for number in range(rounds):
+        day = date(2026, 7, 1) + timedelta(days=number % 400)
+        for step in (Step.ACCEPT, Step.FIRST_ANSWER, Step.SETTLE, Step.SEND_DECISION, Step.PUBLISH, Step.TAKE_EFFECT, Step.APPEAL):
+            book.start(Kind.KHIEU_NAI, step, day, when)
+    spent = (time.process_time() - begun) * 1000 / rounds
+    table.add(Row(what="all clocks of a complaint", value=spent, unit="ms", bar=0.2))
+
+
 async def reading(table: Table, house: Database, ours: Server, bare: Server) -> None:
     """Pages of residents."""
     ceiling = await bare.cost(get("/empty"))
@@ -96,6 +129,8 @@ async def lists(table: Table, house: Database, ours: Server, bare: Server, size:
         ("next page", following),
         ("filtered", "/co-quan?trang_thai=IN_PROGRESS"),
         ("done", "/co-quan?xem=xong"),
+        ("waiting", "/co-quan?xem=cho"),
+        ("found by words", "/co-quan?tim=tro+cap+thang"),
     )
     for what, path in pages:
         cost = await ours.cost(get(path, officer))
@@ -184,6 +219,8 @@ async def measure(table: Table, server: Embedded) -> None:
             await lists(table, house, ours, bare, size)
             if cases == 50_000:
                 await writing(table, house, ours, bare)
+                await deciding(table, house, ours)
+                await clocks(table, house)
                 table.add(Row(what="memory of a serving process, after all this", value=memory_mb(ours.pid), unit="MB", bar=90))
         if cases > 50_000:
             await rebuilding(table, house, size)

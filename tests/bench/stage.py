@@ -106,6 +106,14 @@ class Database(msgspec.Struct, frozen=True):
         finally:
             await connection.close()
 
+    async def numbers(self, where: str, *values: object) -> list[tuple[str, int]]:
+        """Cases by number, and their versions."""
+        connection = await asyncpg.connect(self.dsn, server_settings={"search_path": SCHEMA})
+        try:
+            return [tuple(row) for row in await connection.fetch(f"select number, version from case_file where {where}", *values)]
+        finally:
+            await connection.close()
+
     async def must_have(self, table: str, least: int) -> None:
         """What was answered as done was done."""
         found = await self.count(table)

@@ -23,7 +23,8 @@ SINCE = date(2025, 7, 1)
 
 
 def limit(step: str, number: int, unit: str) -> TimeLimit:
-    return TimeLimit(step, Kind.PHAN_ANH_KIEN_NGHI, step, number, unit, "law", f"Điều {number}", f"Article {number}", SINCE, None)
+    what = (step, Kind.PHAN_ANH_KIEN_NGHI, step, "any", "any", "", number, unit, "after")
+    return TimeLimit(*what, "law", f"Điều {number}", f"Article {number}", SINCE, None)
 
 
 CALENDAR = Calendar(

@@ -32,6 +32,11 @@ class Copy:
         self.change(file, len(rows) + 1, **cells)
         return len(rows) + 1
 
+    def remove(self, file: str, beginnings: list[str]):
+        """Take out the rows that begin like this."""
+        lines = (self.folder / file).read_text("utf-8").splitlines(keepends=True)
+        (self.folder / file).write_text("".join(line for line in lines if not line.startswith(tuple(beginnings))), "utf-8")
+
     def faults(self) -> list[str]:
         with pytest.raises(BrokenReference) as broken:
             read(self.folder)
@@ -77,9 +82,16 @@ def test_the_copy_is_sound(copy: Copy):
         ("duties.csv", {"agency_code": "SLDTBXH"}, "agency_code SLDTBXH has no row in agencies.csv"),
         ("duties.csv", {"agency_code": "QB-SNV"}, "QB-SNV does not exist during all of the duty"),
         ("duties.csv", {"kind": "KHEN"}, "kind KHEN is none of "),
-        ("time_limits.csv", {"number": "0"}, "number 0 is not at least 1"),
+        ("time_limits.csv", {"number": "-1"}, "number -1 is less than 0, which means at once"),
         ("time_limits.csv", {"number": "ten"}, "number 'ten': Expected"),
-        ("time_limits.csv", {"unit": "hour"}, "unit hour is none of calendar_day, working_day"),
+        ("time_limits.csv", {"unit": "week"}, "unit week is none of calendar_day, day_per_month, hour, working_day"),
+        ("time_limits.csv", {"kind": "DANH_GIA"}, "kind DANH_GIA is none of DU_LIEU_CA_NHAN, "),
+        ("time_limits.csv", {"step": "WAIT"}, "step WAIT is none of ACCEPT, "),
+        ("time_limits.csv", {"trigger": "dreamt"}, "trigger dreamt is none of accepted, "),
+        ("time_limits.csv", {"complex": "maybe"}, "complex maybe is none of any, no, yes"),
+        ("time_limits.csv", {"remote": ""}, "remote must not be empty"),
+        ("time_limits.csv", {"level": "3"}, "level 3 is none of , 1, 2, commune, department, province, unit"),
+        ("time_limits.csv", {"counts": "around"}, "counts around is none of after, before"),
         ("time_limits.csv", {"article_en": ""}, "article_en must not be empty"),
         ("holidays.csv", {"day": "2024-01-06"}, "2024-01-06 is at a weekend; off is for weekdays"),
         ("holidays.csv", {"kind": "make_up"}, "2024-01-01 is not at a weekend; off is for weekdays"),
@@ -112,6 +124,45 @@ def test_a_duty_that_begins_when_the_other_ends_is_accepted(copy: Copy):
 def test_two_time_limits_at_the_same_time_are_refused(copy: Copy):
     line = copy.repeat("time_limits.csv", 2, code="OTHER", valid_from="2026-07-01")
     assert copy.faults() == [f"time_limits.csv:{line}: holds at the same time as time_limits.csv:2"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "refused"),
+    [
+        ({"complex": "any"}, ["SETTLE-KN-1-COMPLEX"]),
+        ({"remote": "any"}, ["SETTLE-KN-1-REMOTE"]),
+        ({"level": ""}, ["SETTLE-KN-2"]),
+        ({"complex": "any", "remote": "any"}, ["SETTLE-KN-1-COMPLEX", "SETTLE-KN-1-REMOTE", "SETTLE-KN-1-COMPLEX-REMOTE"]),
+    ],
+)
+def test_two_time_limits_for_the_same_case_are_refused(copy: Copy, changed: dict[str, str], refused: list[str]):
+    rows = [row.split(",")[0] for row in (REAL / "time_limits.csv").read_text("utf-8").splitlines()]
+    copy.change("time_limits.csv", rows.index("SETTLE-KN-1") + 1, **changed)
+    meant = [f"time_limits.csv:{rows.index(code) + 1}: holds at the same time as" for code in refused]
+    said = [fault.rpartition(" ")[0] for fault in copy.faults()]
+    assert sorted(said) == sorted(meant)
+
+
+def test_a_calendar_with_a_hole_is_refused(copy: Copy):
+    copy.remove("holidays.csv", ["2027-04-30", "2029-11-26", "2029-02-12"])
+    code = "Bộ luật Lao động 2019, Điều 112(1)"
+    culture = "Ngày Văn hóa Việt Nam 24/11: 2029-11-26 must be off, in lieu of 2029-11-24 (Điều 111(3)) (Nghị quyết 28/2026/QH16)"
+    assert copy.faults() == [
+        f"holidays.csv: 2027: Ngày Chiến thắng 30/4: 2027-04-30 must be off ({code}c)",
+        f"holidays.csv: 2029: {culture}",
+        f"holidays.csv: 2029: Tết Nguyên đán: 4 weekdays off around 2029-02-13, besides swapped ones, where 5 must be ({code}b)",
+    ]
+
+
+def test_a_year_between_two_that_is_not_there_is_a_hole(copy: Copy):
+    copy.remove("holidays.csv", ["2028"])
+    assert len(copy.faults()) == 8
+    assert all(fault.startswith("holidays.csv: 2028: ") for fault in copy.faults())
+
+
+def test_a_calendar_may_end_with_any_year(copy: Copy):
+    copy.remove("holidays.csv", ["2029", "2030"])
+    read(copy.folder)
 
 
 def test_a_duty_of_the_province_needs_a_body(copy: Copy):

@@ -17,7 +17,14 @@ _DESK = frozenset({Role.INTAKE, Role.HANDLER, Role.LEADER})
 
 
 async def sign(
-    db: Db, secret: str, by: By, number: CaseNumber, signed: tuple[str, date | None], *, scan: Cleaned | None = None, seen: int | None = None
+    db: Db,
+    secret: str,
+    by: By,
+    number: CaseNumber,
+    signed: tuple[str, date | None],
+    *,
+    scan: Cleaned | None = None,
+    seen: int | None = None,
 ) -> None:
     """The paper was signed at the counter (`signed`: how, and on which day); its scan, if there is one, goes into the file with it."""
     async with deciding(db, by, number, seen) as (tx, case, now):

@@ -40,7 +40,7 @@ async def split(
 def _part_of(case: Case, view: CaseView, now: Act, prefix: str, part: tuple[str, str]) -> Filing:
     """One part as a case: its clocks run from the day the whole was received; a complaint still needs its signature."""
     kind, text = Kind(part[0]), part[1]
-    sent, when = case.filed_at.date(), case.filed_at
+    sent, when = now.day(case.filed_at), case.filed_at
     unsigned = case.kind in FEEDBACK
     matter = None if kind in FEEDBACK else replace(case.matter, anonymous=kind == Kind.TO_CAO and unsigned and not view.name)
     waits = kind not in FEEDBACK and unsigned and matter is not None and not matter.anonymous

@@ -71,6 +71,10 @@ class Act(msgspec.Struct, frozen=True):
         """The day on which it is decided."""
         return self.now.date()
 
+    def day(self, moment: datetime) -> date:
+        """The day of an earlier moment, as people here count days: the database tells moments in another zone."""
+        return moment.astimezone(self.now.tzinfo).date()
+
 
 class Around(msgspec.Struct, frozen=True):
     """Where a case can go: the agencies that exist today, less those that have handed this content on."""

@@ -1,16 +1,16 @@
 """Complaints (khiếu nại): Luật Khiếu nại 2011 as amended; NĐ 124/2020 as amended by NĐ 155/2026."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec.structs import replace
 
 from service.calendars.rules import Book, Clock
 from service.casework.rules.case import Act, Case, Matter, Move, Paper
 from service.casework.rules.legal import unlisted
-from service.casework.rules.moving import check, past, plain, said, signed, started, starting, written
+from service.casework.rules.moving import accepted_on, check, past, plain, said, signed, started, starting, written
 from service.problems import Conflict, Invalid, N_, Text
-from service.terms import AgencyCode, ComplaintGround, Complexity, Kind, Step, Verb
+from service.terms import AgencyCode, CaseState, ComplaintGround, Complexity, Kind, Step, Verb
 
 MANY = 5
 FEW, MOST_OF_FEW, MOST_OF_MANY = 10, 2, 5
@@ -38,6 +38,8 @@ def refuse(case: Case, act: Act, ground: str, reason: str) -> Move:
     check(said("ly_do", reason))
     if ground not in set(ComplaintGround):
         raise unlisted()
+    if case.state == CaseState.AWAITING_SIGNATURE and ground != ComplaintGround.NOT_SIGNED:
+        raise Conflict(N_("Đơn chưa ký chỉ từ chối được vì thiếu chữ ký (Luật Khiếu nại, Điều 11(5))."))
     return plain(case, Verb.REFUSE, act, {"ground": ground, "text": reason})
 
 
@@ -62,7 +64,7 @@ def mark_remote(case: Case, act: Act, reason: str) -> Move:
 
 def extend(case: Case, act: Act, criteria: Collection[str], reason: str, paper: Paper) -> Move:
     """The case is complex, which is put in writing before the last day (Điều 28, 37; NĐ 124/2020, Điều 3a)."""
-    faults = said("ly_do", reason) | signed(paper, act, case.accepted_at.date() if case.accepted_at else None)
+    faults = said("ly_do", reason) | signed(paper, act, accepted_on(case, act))
     chosen = tuple(one for one in Complexity if one in criteria)
     if not chosen:
         faults["tieu_chi"] = N_("Xin chọn ít nhất một tiêu chí phức tạp (Nghị định 124/2020, Điều 3a).")
@@ -98,7 +100,7 @@ def invite(case: Case, act: Act, on: date | None, place: str) -> Move:
         faults["ngay"] = N_("Ngày đối thoại phải ở phía trước.")
     elif not act.book.calendar.works(on):
         faults["ngay"] = N_("Ngày này cơ quan nghỉ. Xin chọn một ngày làm việc.")
-    elif on - act.today < timedelta(days=act.book.limit(case.kind, Step.DIALOGUE_NOTICE, act.today, case.matter.condition).number):
+    elif act.today > act.book.start(case.kind, Step.DIALOGUE_NOTICE, on, case.matter.condition).due.day:
         faults["ngay"] = N_("Phải báo trước ít nhất 5 ngày (Nghị định 124/2020, Điều 28(1)). Xin chọn ngày muộn hơn.")
     check(faults)
     move = plain(case, Verb.INVITE, act, {"on": on, "text": place})
@@ -128,7 +130,9 @@ def needs_dialogue(case: Case) -> Text | None:
 
 def decide(case: Case, act: Act, text: str, paper: Paper) -> Move:
     """Issue the decision (Điều 31, 40). It is sent within 3 working days, a second one 7 days, and takes effect 30 days on (Điều 44)."""
-    check(signed(paper, act, case.accepted_at.date() if case.accepted_at else None))
+    check(signed(paper, act, accepted_on(case, act)))
+    if case.matter.withdrawn == "whole":
+        raise Conflict(N_("Đơn đã được rút toàn bộ nên phải đình chỉ, không ra quyết định (Luật Khiếu nại, Điều 11a(2))."))
     if why := needs_dialogue(case):
         raise Conflict(why)
     matter = replace(case.matter, outcome_no=paper.number, outcome_on=paper.on)
@@ -136,6 +140,8 @@ def decide(case: Case, act: Act, text: str, paper: Paper) -> Move:
     clocks = [_counted_from(clock, act, case, paper.on or act.today) for clock in move.started]
     if matter.level > 1:
         clocks.append(started(case, act, Step.PUBLISH, paper.on))
+    if matter.forwarded_by:
+        clocks.append(started(case, act, Step.REPORT_RESULT, paper.on))
     return replace(starting(replace(move, started=()), *clocks), matter=matter)
 
 
@@ -175,16 +181,21 @@ def represent(case: Case, act: Act, numbers: Collection[int]) -> Move:
 
 
 def leave_group(case: Case, act: Act, number: int, text: str) -> Move:
-    """One of several takes their part back; the others go on. When nobody is left, ending it is owed (NĐ 124/2020, Điều 7a)."""
+    """One of several takes their part back; the others go on. When nobody is left, ending it is owed (NĐ 124/2020, Điều 7a).
+
+    Before acceptance the last one withdraws the whole instead.
+    """
     check(said("noi_dung", text))
     if number not in {one.no for one in case.signers if one.left_on is None}:
         raise Invalid({"nguoi": N_("Xin chọn một người còn trong danh sách.")})
+    if case.accepted_at is None and sum(one.left_on is None for one in case.signers) == 1:
+        raise Conflict(N_("Đây là người cuối cùng. Xin ghi rút toàn bộ đơn (Luật Khiếu nại, Điều 10)."))
     signers = tuple(replace(one, left_on=act.today, represents=False) if one.no == number else one for one in case.signers)
     move = replace(starting(plain(case, Verb.LEAVE_GROUP, act, {"no": number, "text": text})), signers=signers)
     if any(one.left_on is None for one in signers):
         return move
     move = replace(move, matter=replace(case.matter, withdrawn="whole"))
-    return starting(move, started(case, act, Step.TERMINATE)) if case.accepted_at else move
+    return starting(move, started(case, act, Step.TERMINATE))
 
 
 def _all_signed(case: Case) -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from service.casework.rules.case import Act, Case, Move, Paper
 from service.casework.rules.complaints import in_time
 from service.casework.rules.legal import unlisted
-from service.casework.rules.moving import check, past, plain, said, signed, started, starting, written
+from service.casework.rules.moving import accepted_on, check, past, plain, said, signed, started, starting, written
 from service.problems import Conflict, Invalid, N_
 from service.terms import AgencyCode, Complexity, DenunciationGround, GoesOn, Step, Verb
 
@@ -41,6 +41,7 @@ def accept(case: Case, act: Act, conditions: Conditions, paper: Paper) -> Move:
     check(signed(paper, act, case.matter.signed_on))
     if case.matter.anonymous or case.matter.signed_on is None:
         raise Conflict(N_("Đơn không có người tố cáo đã ký tên nên xử lý theo Điều 25, không thụ lý."))
+    _not_withdrawn(case)
     if conditions != Conditions(form=True, capacity=True, competence=True, basis=True):
         raise Invalid({"dieu_kien": N_("Chỉ thụ lý khi đủ cả bốn điều kiện (Luật Tố cáo, Điều 29(1)).")})
     move = plain(case, Verb.ACCEPT, act, written(paper))
@@ -58,7 +59,7 @@ def refuse(case: Case, act: Act, ground: str, reason: str) -> Move:
 
 
 def pass_on(case: Case, act: Act, weighed: Weighed, reason: str, agencies: Container[AgencyCode]) -> Move:
-    """No denouncer, and yet clear, evidenced and verifiable: to whoever may inspect (Điều 25(2)). Never to the accused's own body."""
+    """Nobody signed, and yet clear, evidenced and verifiable: to whoever may inspect (Điều 25(2)). Never to the accused's own body."""
     _anonymous(case)
     faults = said("ly_do", reason)
     if not (weighed.violator_clear and weighed.evidence and weighed.verifiable):
@@ -81,8 +82,13 @@ def file_away(case: Case, act: Act, ground: str, reason: str) -> Move:
     return plain(case, Verb.FILE_AWAY, act, {"ground": ground, "text": reason})
 
 
+def _not_withdrawn(case: Case) -> None:
+    if case.matter.withdrawn == "whole" and not case.matter.goes_on:
+        raise Conflict(N_("Tố cáo đã được rút toàn bộ. Xin đình chỉ, lưu đơn, hoặc quyết định giải quyết tiếp (Luật Tố cáo, Điều 33)."))
+
+
 def _anonymous(case: Case) -> None:
-    if not case.matter.anonymous:
+    if case.matter.signed_on is not None:
         raise Conflict(N_("Đơn có người tố cáo nên không xử lý theo Điều 25 của Luật Tố cáo."))
 
 
@@ -106,7 +112,7 @@ def extend(case: Case, act: Act, criteria: Collection[str], reason: str, paper: 
     """
     if case.accepted_at is None:
         raise Conflict(N_("Chỉ gia hạn giải quyết sau khi thụ lý (Luật Tố cáo, Điều 30)."))
-    faults = said("ly_do", reason) | signed(paper, act, case.accepted_at.date())
+    faults = said("ly_do", reason) | signed(paper, act, accepted_on(case, act))
     chosen = tuple(one for one in Complexity if one in criteria or one in case.matter.complexity)
     if not chosen:
         faults["tieu_chi"] = N_("Xin chọn ít nhất một tiêu chí phức tạp (Nghị định 31/2019, Điều 3).")
@@ -144,10 +150,12 @@ def refer_crime(case: Case, act: Act, to: str, text: str) -> Move:
 
 def conclude(case: Case, act: Act, text: str, paper: Paper) -> Move:
     """Issue the conclusion (Điều 35): sent within 5 working days, acted upon and published within 7 (Điều 36(1), 40)."""
-    check(signed(paper, act, case.accepted_at.date() if case.accepted_at else None))
+    check(signed(paper, act, accepted_on(case, act)))
+    _not_withdrawn(case)
     matter = replace(case.matter, outcome_no=paper.number, outcome_on=paper.on)
     move = plain(case, Verb.CONCLUDE, act, {"text": text, **written(paper)})
-    clocks = [started(case, act, Step(clock.step), paper.on) for clock in move.started]
+    told = (Step.REPORT_RESULT,) if matter.forwarded_by else ()
+    clocks = [started(case, act, Step(step), paper.on) for step in (*(clock.step for clock in move.started), *told)]
     return replace(starting(replace(move, started=()), *clocks), matter=matter)
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from service.calendars.rules import Clock
 from service.casework.rules.case import Act, Case, Matter, Move, Paper
-from service.casework.rules.moving import check, past, plain, said, signed, started, starting, written
+from service.casework.rules.moving import accepted_on, check, past, plain, said, signed, started, starting, written
 from service.casework.rules.ways import OWED_BY_AGENCY
 from service.problems import Conflict, Invalid, N_, TooLate
 from service.terms import CaseState, Kind, Step, SuspensionGround, TerminationGround, Verb
@@ -42,7 +42,7 @@ def first_clocks(kind: Kind, matter: Matter, start: Callable[[Step], Clock]) -> 
 def sign(case: Case, act: Act, how: str, on: date | None = None) -> Move:
     """The signature or fingerprint is there: the paper was received on that day, and the law's clocks start from it."""
     day = on or act.today
-    faults = past(day, act, case.filed_at.date(), field="ngay_ky")
+    faults = past(day, act, act.day(case.filed_at), field="ngay_ky")
     if how not in SIGNED_HOW:
         faults["cach_ky"] = N_("Xin chọn cách ký.")
     check(faults)
@@ -65,33 +65,35 @@ def suspend(case: Case, act: Act, ground: str, reason: str, paper: Paper) -> Mov
 
     NĐ 124/2020, Điều 28a–28b; Luật Tố cáo, Điều 34.
     """
-    faults = said("ly_do", reason) | signed(paper, act, _accepted(case))
+    running = case.clock(Step.SETTLE)
+    faults = said("ly_do", reason) | signed(paper, act, running.started_on if running else accepted_on(case, act))
     if ground not in _SUSPENDS[case.kind]:
         faults["can_cu"] = _UNLISTED
     check(faults)
-    move = plain(case, Verb.SUSPEND, act, {"ground": ground, "text": reason, **written(paper)})
-    return replace(move, matter=replace(case.matter, suspended_on=act.today))
+    move = _order(case, Verb.SUSPEND, act, {"ground": ground, "text": reason}, paper)
+    return replace(move, matter=replace(case.matter, suspended_on=paper.on))
 
 
 def continue_(case: Case, act: Act, reason: str, paper: Paper, settle: tuple[date, int]) -> Move:
-    """Go on; the clock continues from the day of this decision with the days that were left (NĐ 124/2020, Điều 28b(2)).
+    """Go on; the clock continues from the day of this order with the days that were left (NĐ 124/2020, Điều 28b(2)).
 
     `settle`: when the clock that the suspension stopped had started, and its `extra` days. The day that being in time is measured by
     moves by the days it rested.
     """
     check(said("ly_do", reason) | signed(paper, act, case.matter.suspended_on))
-    move = plain(case, Verb.CONTINUE, act, {"text": reason, **written(paper)})
+    move = _order(case, Verb.CONTINUE, act, {"text": reason}, paper)
     since, extra = settle
-    spent = ((case.matter.suspended_on or act.today) - since).days
+    again = paper.on or act.today
+    spent = ((case.matter.suspended_on or again) - since).days
     limit = act.book.limit(case.kind, Step.SETTLE, since, case.matter.condition)
-    clock = act.book.start(case.kind, Step.SETTLE, act.today, case.matter.condition, extra=extra - min(spent, limit.number + extra))
-    rested = act.today - (case.matter.suspended_on or act.today)
+    clock = act.book.start(case.kind, Step.SETTLE, again, case.matter.condition, extra=extra - min(spent, limit.number + extra))
+    rested = again - (case.matter.suspended_on or again)
     return replace(starting(move, clock), matter=replace(case.matter, suspended_on=None), original_due=case.original_due + rested)
 
 
 def terminate(case: Case, act: Act, ground: str, reason: str, paper: Paper) -> Move:
     """End without a decision (Luật Khiếu nại, Điều 11a(2); Luật Tố cáo, Điều 34(3))."""
-    faults = said("ly_do", reason) | signed(paper, act, _accepted(case))
+    faults = said("ly_do", reason) | signed(paper, act, accepted_on(case, act))
     if ground not in _TERMINATES[case.kind]:
         faults["can_cu"] = _UNLISTED
     elif ground == TerminationGround.WITHDRAWN and case.matter.withdrawn != "whole":
@@ -99,7 +101,17 @@ def terminate(case: Case, act: Act, ground: str, reason: str, paper: Paper) -> M
     elif ground == TerminationGround.WITHDRAWN and case.matter.goes_on:
         faults["can_cu"] = N_("Tố cáo này phải tiếp tục giải quyết dù đã rút (Luật Tố cáo, Điều 33(3)).")
     check(faults)
-    return plain(case, Verb.TERMINATE, act, {"ground": ground, "text": reason, **written(paper)})
+    return _order(case, Verb.TERMINATE, act, {"ground": ground, "text": reason}, paper)
+
+
+def _order(case: Case, verb: Verb, act: Act, data: dict[str, object], paper: Paper) -> Move:
+    """An order as it was signed: the days to send it count from the day it bears."""
+    move = plain(case, verb, act, data | written(paper))
+    try:
+        clocks = [started(case, act, Step(clock.step), paper.on) for clock in move.started]
+    except LookupError:  # signed before there was such a limit
+        return move
+    return starting(replace(move, started=()), *clocks)
 
 
 def withdraw(case: Case, act: Act, how: str, text: str) -> Move:
@@ -150,10 +162,6 @@ def close(case: Case, act: Act) -> Move:
         raise Conflict(N_("Quyết định chưa có hiệu lực pháp luật (Luật Khiếu nại, Điều 44)."))
     move = plain(case, Verb.CLOSE, act)
     return starting(replace(move, ended=tuple(running.id for running in case.clocks)))
-
-
-def _accepted(case: Case) -> date | None:
-    return case.accepted_at.date() if case.accepted_at else None
 
 
 def unlisted() -> Invalid:

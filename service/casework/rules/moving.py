@@ -79,6 +79,11 @@ def past(day: date, act: Act, since: date | None = None, *, field: str) -> dict[
     return {}
 
 
+def accepted_on(case: Case, act: Act) -> date | None:
+    """The day the case was accepted; no later paper bears an earlier one."""
+    return act.day(case.accepted_at) if case.accepted_at else None
+
+
 def written(paper: Paper) -> dict[str, object]:
     """The number and day of a decision as an event keeps them."""
     return {"number": paper.number, "on": paper.on}

@@ -1,15 +1,18 @@
 """What can be done to a case of any kind."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from service.agencies.rules import fold
 from service.casework.rules.case import Act, Around, Case, Move
 from service.casework.rules.moving import check, plain, said, started, starting
 from service.casework.rules.ways import NOTICES
 from service.problems import Conflict, Invalid, N_, Text
 from service.terms import AccountId, AgencyCode, CaseNumber, CaseState, Kind, Step, Verb
 
+SHORTEST_NUMBER = 8
 ONCE = N_("Cơ quan đã chuyển hồ sơ này một lần. Cùng một nội dung chỉ được chuyển một lần.")
 MOST_PARTS = 5
 
@@ -150,9 +153,22 @@ def report(case: Case, act: Act, text: str) -> Move:
 
 def readable(text: str, names: Collection[str]) -> None:
     """A text about to be made public must not hold a name it has to keep (Luật Tố cáo, Điều 40; Luật Trẻ em, Điều 6(11))."""
-    found = next((name for name in names if len(name) > 1 and name.casefold() in text.casefold()), None)
-    if found is not None:
+    plain_text, digits = _plain(text), _digits(text)
+    if any(
+        len(name) > 1 and (_plain(name) in plain_text or (len(_digits(name)) >= SHORTEST_NUMBER and _digits(name) in digits))
+        for name in names
+    ):
         raise Invalid({"noi_dung": N_("Bản công khai còn nhắc tên, địa chỉ hoặc số điện thoại phải giữ kín. Xin che trước.")})
+
+
+def _plain(text: str) -> str:
+    """As it is compared: without accents, capitals and the spaces somebody put in."""
+    return " ".join(fold(text).split())
+
+
+def _digits(text: str) -> str:
+    """The numbers in it, however they are grouped."""
+    return re.sub(r"[\s./()-]", "", text) if any(letter.isdigit() for letter in text) else ""
 
 
 def publish(case: Case, act: Act, text: str, names: Collection[str]) -> Move:

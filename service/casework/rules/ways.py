@@ -39,7 +39,7 @@ UNDECIDED = (_RECEIVED, *_SETTLING, _SUSPENDED)
 _ENDED = (CaseState.REFUSED, CaseState.TERMINATED, CaseState.PASSED_ON, CaseState.FILED_AWAY)
 
 _INTAKE_DONE = (Step.TRANSFER, Step.FIRST_ANSWER)
-_ALL_DONE = (*_INTAKE_DONE, Step.ANSWER, Step.STATUS, Step.CLARIFY)
+_ALL_DONE = (*_INTAKE_DONE, Step.ANSWER, Step.STATUS, Step.CLARIFY, Step.REPORT)
 _TAKEN_UP = (*_INTAKE_DONE, Step.ACCEPT, Step.REVIEW_AGAIN, Step.CLARIFY)
 _SETTLED = (*_TAKEN_UP, Step.SETTLE, Step.TERMINATE, Step.REPORT)
 EVERY = tuple(Step)
@@ -115,7 +115,7 @@ _COMPLAINTS = _table(
     *_LEGAL,
     Way(Verb.SIGN, _INTAKE, (_SIGNING,), (_RECEIVED,), starts=(Step.ACCEPT, Step.FIRST_ANSWER)),
     Way(Verb.ACCEPT, _INTAKE, (_RECEIVED, _ASKED), (_AT_WORK,), ends=_TAKEN_UP, starts=(Step.SETTLE,)),
-    Way(Verb.REFUSE, _INTAKE, (_RECEIVED, _ASKED), (CaseState.REFUSED,), ends=EVERY),
+    Way(Verb.REFUSE, _INTAKE, (_SIGNING, _RECEIVED, _ASKED), (CaseState.REFUSED,), ends=EVERY),
     Way(Verb.GUIDE, _INTAKE, (_RECEIVED, _ASKED), (CaseState.GUIDED,), ends=EVERY),
     Way(Verb.MARK_REMOTE, _INTAKE, (_RECEIVED, *_SETTLING)),
     Way(Verb.INVITE, _HANDLING, (_AT_WORK, _ASKED)),
@@ -125,7 +125,7 @@ _COMPLAINTS = _table(
     Way(Verb.LEAVE_GROUP, _ANY, (_SIGNING, *UNDECIDED)),
     Way(Verb.REPRESENT, _INTAKE, (_SIGNING, *UNDECIDED)),
     Way(Verb.DECIDE, _LEADING, (_APPROVED,), (_DECIDED,), ends=_SETTLED, starts=(Step.SEND_DECISION, Step.TAKE_EFFECT)),
-    Way(Verb.SEND, _ANY, (_DECIDED,), (_ANSWERED,), ends=(Step.SEND_DECISION,)),
+    Way(Verb.SEND, _ANY, (_DECIDED,), (_ANSWERED,), ends=(Step.SEND_DECISION, Step.REPORT)),
     Way(Verb.PUBLISH, _LEADING, (_ANSWERED, _EFFECTIVE), ends=(Step.PUBLISH,)),
     Way(Verb.TAKE_EFFECT, _NOBODY, (_ANSWERED,), (_EFFECTIVE,), ends=(Step.TAKE_EFFECT, Step.APPEAL)),
     Way(Verb.APPEAL, _NOBODY, (*_SETTLING, _ANSWERED), (CaseState.APPEALED,), ends=EVERY),
@@ -139,8 +139,8 @@ _DENUNCIATIONS = _table(
         Verb.TRANSFER, _INTAKE, (_RECEIVED,), (_RECEIVED,), ends=(*_INTAKE_DONE, Step.ACCEPT),
         starts=(Step.ACCEPT, Step.TRANSFER, Step.FIRST_ANSWER),
     ),
-    Way(Verb.PASS_ON, _INTAKE, (_RECEIVED,), (CaseState.PASSED_ON,), ends=EVERY),
-    Way(Verb.FILE_AWAY, _INTAKE, (_RECEIVED,), (CaseState.FILED_AWAY,), ends=EVERY),
+    Way(Verb.PASS_ON, _INTAKE, (_SIGNING, _RECEIVED), (CaseState.PASSED_ON,), ends=EVERY),
+    Way(Verb.FILE_AWAY, _INTAKE, (_SIGNING, _RECEIVED), (CaseState.FILED_AWAY,), ends=EVERY),
     Way(Verb.EXTEND, _LEADING, (_RECEIVED, *_SETTLING)),
     Way(Verb.WITHDRAW, _ANY, (_SIGNING, *UNDECIDED), (_SIGNING, *UNDECIDED, CaseState.WITHDRAWN)),
     Way(Verb.GO_ON, _LEADING, UNDECIDED, ends=(Step.TERMINATE,)),
@@ -149,7 +149,7 @@ _DENUNCIATIONS = _table(
         Verb.CONCLUDE, _LEADING, (_APPROVED,), (_DECIDED,), ends=(*_SETTLED, Step.TELL_ACCEPTANCE),
         starts=(Step.SEND_DECISION, Step.ACT_ON, Step.PUBLISH),
     ),
-    Way(Verb.SEND, _ANY, (_DECIDED,), (_ANSWERED,), ends=(Step.SEND_DECISION,)),
+    Way(Verb.SEND, _ANY, (_DECIDED,), (_ANSWERED,), ends=(Step.SEND_DECISION, Step.REPORT)),
     Way(Verb.ACT_ON, _LEADING, (_DECIDED, _ANSWERED), ends=(Step.ACT_ON,)),
     Way(Verb.PUBLISH, _LEADING, (_DECIDED, _ANSWERED), ends=(Step.PUBLISH,)),
     Way(Verb.APPEAL, _NOBODY, (*_SETTLING, _ANSWERED), (CaseState.APPEALED,), ends=EVERY),
