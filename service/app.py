@@ -12,18 +12,20 @@ from litestar.exceptions import HTTPException
 from service import common, db
 from service.accounts import pages as accounts
 from service.assets import assets, guard_headers
-from service.casework import pages as casework
 from service.dashboard import pages as dashboard
 from service.db import Db
+from service.desk import pages as desk
 from service.errors import tell, tell_fault, tell_http
 from service.filing import pages as filing
 from service.guards import same_site
 from service.inspection import pages as inspection
+from service.notices import pages as notices
 from service.problems import Problem
 from service.ratings import pages as ratings
+from service.reception import pages as reception
 from service.settings import Settings, with_secret
 
-SLICES = (accounts, casework, filing, ratings, inspection, dashboard)
+SLICES = (accounts, notices, desk, filing, reception, ratings, inspection, dashboard)
 LARGEST_BODY = 256 * 1024
 
 

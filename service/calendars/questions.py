@@ -31,7 +31,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     when: Condition
     start: date | datetime = msgspec.field(name="from")
     raw: date | datetime
-    due: date | datetime
+    rolled: date | datetime
     unit: str
     article: str
     article_en: str
@@ -117,7 +117,7 @@ def _counted(rule: TimeLimit, when: Condition, start: datetime, book: Book, sour
         when=when,
         start=begun,
         raw=raw,
-        due=last,
+        rolled=last,
         unit=rule.unit,
         article=rule.article,
         article_en=rule.article_en,

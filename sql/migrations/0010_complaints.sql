@@ -223,6 +223,7 @@ insert into case_transition (kind, from_state, verb, to_state)
 select 'KHIEU_NAI', step.from_state, step.verb, step.to_state
 from (
     values
+        ('AWAITING_SIGNATURE', 'REFUSE', 'REFUSED'),
         ('NEEDS_INFO', 'GUIDE', 'GUIDED'),
         ('RECEIVED', 'GUIDE', 'GUIDED'),
         ('IN_PROGRESS', 'INVITE', 'IN_PROGRESS'),
@@ -261,6 +262,8 @@ select 'TO_CAO', step.from_state, step.verb, step.to_state
 from (
     values
         ('RECEIVED', 'TRANSFER', 'RECEIVED'),
+        ('AWAITING_SIGNATURE', 'FILE_AWAY', 'FILED_AWAY'),
+        ('AWAITING_SIGNATURE', 'PASS_ON', 'PASSED_ON'),
         ('RECEIVED', 'FILE_AWAY', 'FILED_AWAY'),
         ('RECEIVED', 'PASS_ON', 'PASSED_ON'),
         ('RECEIVED', 'EXTEND', 'RECEIVED'),

@@ -22,7 +22,7 @@ def test_a_clean_clone_answers_from_its_files():
     done = langnghe("due", "--kind", "KHIEU_NAI", "--step", "settle", "--from", "2026-12-03")
     found = json.loads(done.stdout)
     assert (done.returncode, done.stderr) == (0, "")
-    assert (found["source"], found["raw"], found["due"], found["days"]) == ("files", "2027-01-02", "2027-01-04", 30)
+    assert (found["source"], found["raw"], found["rolled"], found["days"]) == ("files", "2027-01-02", "2027-01-04", 30)
     assert (found["article"], found["article_en"]) == ("Luật Khiếu nại 2011, Điều 28", "Law on Complaints 2011, Article 28")
     assert found["rule"]["code"] == found["code"] == "SETTLE-KN-1"
 

@@ -16,7 +16,7 @@ from service.inspection.rules import NOTHING, Tally
 from service.ratings import actions as ratings
 from service.ratings.rules import Word
 from service.terms import Settled
-from tests.casework.desk import filed
+from tests.desk.desk import filed
 from tests.ratings.told import HEALTH, answered, days_ago, refused, reopened, transferred
 
 OPEN = {"RECEIVED", "IN_PROGRESS", "NEEDS_INFO", "AWAITING_APPROVAL", "APPROVED"}

@@ -11,7 +11,7 @@ from service import clock
 from service.db import SYSTEM, Db, prepare_connection
 from service.inspection import actions, store
 from service.ratings import actions as ratings
-from tests.casework.desk import filed
+from tests.desk.desk import filed
 from tests.house import SCHEMA
 from tests.inspection.counted import counted, history, tallied, turn
 from tests.ratings.told import HEALTH, KIM_PHU

@@ -16,7 +16,7 @@ from service.inspection.pages.cases import SHAPES
 from service.ratings import actions as ratings
 from service.ratings.rules import Word
 from service.terms import AgencyCode, Role, Settled
-from tests.casework.desk import filed, furnished, officer, sign_in, submitted
+from tests.desk.desk import filed, furnished, officer, sign_in, submitted
 from tests.inspection.counted import history, tallied
 from tests.ratings.told import HEALTH, KIM_PHU, answered, days_ago
 

@@ -92,6 +92,15 @@ cross join (values ('FIRST_ANSWER', 14), ('ANSWER', 20), ('REOPEN', 45)) as step
 where step.step <> 'REOPEN'
 or c.state in ('ANSWERED', 'CLOSED');
 """
+_WORDS = """
+insert into case_words (case_id, agency_code, words)
+select id, agency_code, array_to_tsvector(array[
+    '@' || agency_code, '@' || agency_code || '@' || to_char(filed_at, 'YYMM'),
+    'tien', 'tro', 'cap', 'thang', 'nay', 'cua', 'gia', 'dinh', 'toi', 'chua', 've', 'van' || id % 1000, 'so' || id
+])
+from case_file
+where kind <> 'TO_CAO';
+"""
 _REVIEW = """
 insert into case_review (case_id, agency_code, at, settled, treated)
 select id, agency_code, answered_at + interval '1 day', (array['YES', 'PARTLY', 'NO'])[1 + id % 3], 1 + id % 5
@@ -115,8 +124,8 @@ async def fill(connection: Any, cases: int, ratings: int, newest: datetime) -> N
     """Put them beside the reference data, the last one filed at `newest`; then tidy up and count, as Postgres soon does by itself."""
     await connection.execute(_ACCOUNT)
     await connection.execute(_CASE, cases, CODE, newest)
-    for statement in (_PARTY, _EVENT, _CLOCK, _REVIEW):
+    for statement in (_PARTY, _WORDS, _EVENT, _CLOCK, _REVIEW):
         await connection.execute(statement)
     await connection.execute(_RATING, ratings, newest)
-    for table in ("case_file", "case_party", "case_event", "case_clock", "case_review", "rating", "account"):
+    for table in ("case_file", "case_party", "case_words", "case_event", "case_clock", "case_review", "rating", "account"):
         await connection.execute(f"vacuum (analyze) {table}")

@@ -42,6 +42,8 @@ DONE = {name: value for name, value in INBOX.items() if "due" not in name and na
     "before_id": 2**62,
 }
 PERIOD = {"agency_code": BUSY, "first": NOW - timedelta(days=90), "after": NOW, "today": TODAY, "most": 30}
+FOUND = {"most": 501}
+WAITING = DONE | {"denunciations": False}
 HOT: list[tuple[str, dict[str, Any], int]] = [
     ("casework.number_by_code", {"code_hash": sha256(CODE + b"25000").digest()}, 10),
     ("casework.numbers_to_close", {"today": TODAY}, 3000),
@@ -53,6 +55,10 @@ HOT: list[tuple[str, dict[str, Any], int]] = [
     ("casework.inbox_done", DONE, 600),
     ("casework.inbox_done", DONE | {"before": NOW - timedelta(days=200)}, 600),
     ("casework.inbox_counts", {"agency_code": BUSY, "today": TODAY, "soon": TODAY + timedelta(days=3), "most": 1000}, 2500),
+    ("desk.matching", FOUND | {"query": f"'@{BUSY}@2611' & 'tien' & 'tro'"}, 1500),
+    ("desk.matching", FOUND | {"query": f"'@{BUSY}' & 'tien' & ('van7' | 'van77')"}, 200),
+    ("desk.matching", FOUND | {"query": f"'@{BUSY}' & 'so30'"}, 30),
+    ("desk.waiting", WAITING, 600),
     ("inspection.filed_cases", PERIOD | {"shape": "filed", "before": NOW, "before_id": 2**62}, 600),
     ("inspection.open_cases", PERIOD | {"shape": "overdue", "since": BEGINNING, "since_id": 0}, 2500),
     ("inspection.lines", {"today": TODAY, "first": date(2026, 9, 1), "after": date(2026, 12, 1), "level": None, "agency_code": None}, 500),

@@ -13,7 +13,7 @@ from service.problems import Conflict, NotFound
 from service.ratings import actions, store
 from service.ratings.rules import Rest, Word
 from service.terms import CaseNumber, Settled
-from tests.casework.desk import filed, furnished, submitted
+from tests.desk.desk import filed, furnished, submitted
 from tests.ratings.told import HEALTH, KIM_PHU, answered, reopened, transferred
 
 GOOD, BAD = Word(Settled.YES, 5, "Cảm ơn."), Word(Settled.NO, 1, "")

@@ -10,7 +10,7 @@ from service import clock
 from service.filing import rules as filing
 from service.ratings import actions, store
 from service.terms import CaseNumber
-from tests.casework.desk import filed
+from tests.desk.desk import filed
 from tests.ratings.told import HEALTH, KIM_PHU, answered, reopened
 
 HTMX = {"hx-request": "true"}

@@ -8,7 +8,7 @@ from service.casework import store as cases
 from service.casework.rules import By
 from service.db import Db
 from service.terms import AgencyCode, CaseNumber, Role
-from tests.casework.desk import HERE, THERE
+from tests.desk.desk import HERE, THERE
 
 KIM_PHU, HEALTH = HERE, THERE
 ALL = frozenset({Role.INTAKE, Role.HANDLER, Role.LEADER})

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from service.casework.rules import FEEDBACK
 from service.clock import today
 from service.reference import Facts, read
 from service.settings import Settings

@@ -16,7 +16,7 @@ from service.casework.store import CaseView, Event, RanClock
 from service.db import Db
 from service.guards import inspector
 from service.i18n import language_of
-from service.inspection.redaction import redact
+from service.desk.redaction import redact
 from service.render import Page, respond
 from service.routing import store as routing
 from service.terms import AgencyCode, CaseNumber, Verb

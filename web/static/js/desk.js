@@ -26,7 +26,20 @@
     }
     help.showModal();
   };
-  document.addEventListener("click", (event) => event.target.closest("[data-help]") && open());
+  document.addEventListener("click", (event) => {
+    if (help && help.showModal && event.target.closest("[data-help]")) {
+      event.preventDefault();
+      open();
+    }
+    // A merge field is put where one writes.
+    const field = event.target.closest("[data-copy]");
+    const box = field && document.getElementById(field.dataset.copy);
+    if (!box) return;
+    box.setRangeText(field.textContent, box.selectionStart, box.selectionEnd, "end");
+    box.focus();
+  });
+
+  const tickOf = (row) => row.closest("tr").querySelector("input[type=checkbox]");
 
   const step = (by) => {
     const rows = [...document.querySelectorAll("[data-row]")];
@@ -54,7 +67,12 @@
     const row = document.activeElement.closest("[data-row]");
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
-    else if ((event.key === "o" || event.key === "a") && row) row.click();
+    else if (event.key === "o" && row) row.click();
+    else if (event.key === "x" && row && tickOf(row)) tickOf(row).click();
+    else if (event.key === "a" && row && tickOf(row)) {
+      if (!document.querySelector("input[name=chon]:checked")) tickOf(row).checked = true;
+      press("a") || row.click();
+    }
     else if (event.key === "t" && row) location.assign(`${row.href}?viec=chuyen`);
     else if (event.key === "?") open();
     else if (!/^[a-z/]$/.test(event.key) || !press(event.key)) return;
