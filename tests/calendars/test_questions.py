@@ -18,15 +18,15 @@ def test_capitals_and_dashes_do_not_matter():
 
 def test_a_complaint_is_of_the_first_level_unless_said_otherwise():
     found = answer(Question("khieu_nai", "settle", "2026-12-03"), BOOK, "files")
-    assert (found.raw, found.due, found.days, found.unit) == (date(2027, 1, 2), date(2027, 1, 4), 30, "calendar_day")
+    assert (found.raw, found.rolled, found.days, found.unit) == (date(2027, 1, 2), date(2027, 1, 4), 30, "calendar_day")
     assert (found.when.level, found.code, found.rule.code) == ("1", "SETTLE-KN-1", "SETTLE-KN-1")
     hard = answer(Question("khieu_nai", "settle", "2026-12-03", complex=True, remote=True, level="2"), BOOK, "files")
-    assert (hard.days, hard.due) == (70, date(2027, 2, 11))
+    assert (hard.days, hard.rolled) == (70, date(2027, 2, 11))
 
 
 def test_hours_keep_their_time():
     found = answer(Question("du_lieu_ca_nhan", "breach_notice", "2026-11-23T15:30"), BOOK, "files")
-    assert (found.hours, found.days, found.due) == (72, None, datetime(2026, 11, 26, 15, 30))  # noqa: DTZ001 - a wall clock in Vietnam
+    assert (found.hours, found.days, found.rolled) == (72, None, datetime(2026, 11, 26, 15, 30))  # noqa: DTZ001 - a wall clock in Vietnam
 
 
 @pytest.mark.parametrize("start", ["2026-11-23T15:30+07:00", "2026-11-23T08:30Z", " 2026-11-23 15:30 "])
