@@ -94,10 +94,13 @@ or c.state in ('ANSWERED', 'CLOSED');
 """
 _WORDS = """
 insert into case_words (case_id, agency_code, words)
-select id, agency_code, array_to_tsvector(array[
-    '@' || agency_code, '@' || agency_code || '@' || to_char(filed_at, 'YYMM'),
-    'tien', 'tro', 'cap', 'thang', 'nay', 'cua', 'gia', 'dinh', 'toi', 'chua', 've', 'van' || id % 1000, 'so' || id
-])
+select id, agency_code, array_to_tsvector(
+    array(
+        select agency_code || '/' || word
+        from unnest(array['tien', 'tro', 'cap', 'thang', 'nay', 'cua', 'gia', 'dinh', 'toi', 'van' || id % 1000, 'so' || id]) as word
+    )
+    || (agency_code || '@' || to_char(filed_at, 'YYMM'))
+)
 from case_file
 where kind <> 'TO_CAO';
 """

@@ -1,0 +1,132 @@
+"""Several cases at once: what is to be done is asked for on a page of its own, then done to each, and each says how it went."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+
+from service import clock, i18n
+from service.accounts import store as accounts
+from service.db import Db
+from service.desk import actions, store
+from service.desk.actions import Outcome, Task
+from service.desk.pages.decisions import LARGEST_FORM, Asked, acting
+from service.desk.rules import MOST_AT_ONCE, Chosen, chosen, reads_denunciations
+from service.desk.store import Ticked
+from service.forms import number_in, read_form
+from service.guards import officer
+from service.problems import Invalid, N_, Text
+from service.render import Page, redirect, respond
+from service.routing import store as routing
+from service.terms import AccountId, AgencyCode
+
+VERBS = ("tiep-nhan", "phan-cong", "chuyen", "tra-loi")
+Option = tuple[str, str]
+
+
+class BulkForm(msgspec.Struct):
+    """What was ticked and what is to be done; `lam` once it was said how."""
+
+    viec: str = ""
+    chon: tuple[str, ...] = ()
+    lam: str = ""
+    den: str = ""
+    ly_do: str = ""
+    nguoi: str = ""
+    mau: str = ""
+
+
+class Going(msgspec.Struct, frozen=True):
+    """A case that is still to be done: in the version that goes with it, and as it stands (None: it is no longer here)."""
+
+    chosen: Chosen
+    now: Ticked | None
+
+
+class BulkPage(Page, template="desk/bulk.html"):
+    """What is still to be done, what is asked for it, and what came of it before."""
+
+    typed: BulkForm
+    going: list[Going]
+    outcomes: list[Outcome]
+    errors: Mapping[str, Text]
+    officers: list[Option]
+    agencies: list[Option]
+    templates: list[Option]
+
+
+@post("/co-quan/hang-loat", guards=[officer], status_code=200)
+async def bulk(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
+    """Ask how, or do it to each."""
+    form = await read_form(request, BulkForm, limit=LARGEST_FORM)
+    ticked = chosen(form.chon)
+    faults = _faults(form, ticked)
+    if faults or not form.lam:
+        return await _show(request, db, form, ticked[:MOST_AT_ONCE], errors=faults)
+    task = Task(
+        verb=form.viec,
+        to=AgencyCode(form.den),
+        reason=form.ly_do,
+        handler=AccountId(number_in(form.nguoi, below=2**31)),
+        template=number_in(form.mau, below=2**31),
+        officer=request.user.name,
+    )
+    try:
+        outcomes = await actions.each(db, acting(request), task, ticked)
+    except Invalid as problem:
+        return await _show(request, db, form, ticked, errors=problem.fields)
+    failed = {one.number for one in outcomes if one.why_not}
+    return await _show(request, db, form, [one for one in ticked if one.number in failed], outcomes=outcomes)
+
+
+def _faults(form: BulkForm, ticked: list[Chosen]) -> dict[str, Text]:
+    if form.viec not in VERBS:
+        return {"viec": N_("Xin chọn việc cần làm.")}
+    if not ticked:
+        return {"chon": N_("Chưa chọn hồ sơ nào. Xin đánh dấu ít nhất một hồ sơ trong danh sách.")}
+    if len(ticked) > MOST_AT_ONCE:
+        return {"chon": N_("Mỗi lần làm được nhiều nhất %(most)s hồ sơ.", most=MOST_AT_ONCE)}
+    return {}
+
+
+async def _show(
+    request: Asked,
+    db: Db,
+    form: BulkForm,
+    ticked: list[Chosen],
+    *,
+    errors: Mapping[str, Text] | None = None,
+    outcomes: list[Outcome] | None = None,
+) -> Response[Any]:
+    """What is left to do. After a try, what failed is shown as it stands now, and goes on in that version."""
+    me, english = request.user, i18n.language_of(request) == "en"
+    routes = await routing.book(db)
+    async with db.read() as tx:
+        numbers = [one.number for one in ticked]
+        now = await store.ticked(tx, me.agency, numbers, denunciations=reads_denunciations(me.roles))
+        officers = await accounts.officers(tx, me.agency, clock.today())
+        templates = await store.templates(tx, me.agency)
+    going = [Going(one, now.get(one.number)) for one in ticked]
+    if outcomes is not None:
+        going = [Going(Chosen(one.now.number, one.now.version), one.now) for one in going if one.now]
+    page = BulkPage(
+        typed=form,
+        going=going,
+        outcomes=outcomes or [],
+        errors=errors or {},
+        officers=[(str(one.id), one.name) for one in officers],
+        agencies=[(str(code), one.name_en if english else one.name) for code, one in routes.agencies.items() if code != me.agency],
+        templates=[(str(one.id), one.name) for one in templates],
+    )
+    return respond(request, page, status=422 if errors else 200)
+
+
+@get("/co-quan/hang-loat", guards=[officer])
+async def back() -> Response[None]:
+    """Whoever reloads the page is brought to the inbox."""
+    return redirect("/co-quan")
+
+
+handlers = [bulk, back]

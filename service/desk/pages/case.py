@@ -1,0 +1,240 @@
+"""One case on one page: what they said, what the law wants next and by when, what may be done, what has happened."""
+
+from collections.abc import Container, Mapping
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+import msgspec
+from litestar import Request, Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from service import clock, i18n
+from service.accounts import store as accounts
+from service.attachments import store as papers
+from service.attachments.store import Paper
+from service.calendars import store as calendars
+from service.calendars.rules import Book, TimeLimit, days_left
+from service.casework import rules, store
+from service.casework.store import CaseView, Draft, Event, RanClock
+from service.db import Db, Tx
+from service.desk import actions
+from service.desk import store as desk
+from service.desk.documents import available
+from service.desk.pages.legal.box import Known, Legal, legal
+from service.desk.rules import advice, inserted, may_ask, merge, reads_denunciations
+from service.forms import number_in, parse
+from service.guards import Me, officer
+from service.problems import Text
+from service.render import Page, respond
+from service.routing import rules as duties
+from service.routing import store as routing
+from service.terms import AgencyCode, AreaCode, CaseNumber, CaseState, FieldCode, Kind, Level, Role, Step, Verb
+
+Asked = Request[Me, Any, Any]
+Option = tuple[str, str]
+DESK = frozenset({Role.INTAKE, Role.HANDLER, Role.LEADER})
+INTERNAL = frozenset({Verb.ASSIGN, Verb.DRAFT, Verb.SUBMIT, Verb.RETURN_DRAFT, Verb.APPROVE, Verb.VERIFY, Verb.REFER_CRIME})
+
+
+class CaseQuery(msgspec.Struct):
+    """What the address asks for: the form to open, a word on what was just done, or a template to put into the draft."""
+
+    viec: str = ""
+    da: str = ""
+    mau: str = ""
+
+
+class CaseForm(msgspec.Struct):
+    """What the forms of a case send; each uses its own few. `phien_ban` is the version the page showed."""
+
+    phien_ban: str = ""
+    can_cu: str = ""
+    ly_do: str = ""
+    noi_dung: str = ""
+    den: str = ""
+    nguoi: str = ""
+    tra_loi: str = ""
+    gui: str = ""
+    mau: str = ""
+    ghi_chu: str = ""
+    co_quan: str = ""
+    hoi: str = ""
+    ngay: str = ""
+
+    @property
+    def seen(self) -> int:
+        """The version as a number; what is none was never shown."""
+        return number_in(self.phien_ban, below=2**31, otherwise=-1)
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """How a case is shown: which form is open, what was just done, and what came of a form that could not be carried out."""
+
+    opened: str = ""
+    done: str = ""
+    typed: CaseForm | None = None
+    errors: Mapping[str, Text] = {}
+    clash: Text | None = None
+    status: int = 200
+
+
+class Beside(msgspec.Struct, frozen=True):
+    """What the desk keeps beside a case: notes, opinions asked of others, templates to answer with, and advice on the draft."""
+
+    notes: list[desk.Note]
+    asks: list[desk.Asked]
+    templates: list[Option]
+    advice: list[Text]
+    may_ask: bool
+
+
+class CasePage(Page, template="desk/case.html"):
+    """A case whole. `law` is the rule behind the next duty; `why_not` says of each verb why it cannot be done now (None: it can).
+
+    `next_days` are the last days that a question or a word on progress sent today would set, by step.
+    """
+
+    case: CaseView
+    left: int | None
+    promised_left: int
+    law: TimeLimit | None
+    clocks: list[tuple[RanClock, TimeLimit | None]]
+    events: list[Event]
+    draft: Draft | None
+    why_not: Mapping[str, Text | None]
+    shown: Shown
+    next_days: Mapping[str, date]
+    officers: list[Option]
+    proposed: list[Option]
+    others: list[Option]
+    everybody: list[Option]
+    beside: Beside
+    legal: Legal
+    papers: list[Paper]
+    documents: list[tuple[str, Text]]
+
+
+@get("/co-quan/ho-so/{number:str}", guards=[officer])
+async def case(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
+    """Everything about a case of my agency."""
+    query = parse(request.scope["query_string"], CaseQuery)
+    if query.mau:
+        return await show(request, db, number, await with_template(request, db, number, CaseForm(mau=query.mau)))
+    return await show(request, db, number, Shown(opened=query.viec, done=query.da))
+
+
+async def with_template(request: Asked, db: Db, number: CaseNumber, typed: CaseForm) -> Shown:
+    """The draft with a template put under what is written in the form, or was kept before; NotFound when there is no such template."""
+    me = request.user
+    async with db.read() as tx:
+        view = await store.case_view(tx, number, me.agency, denunciations=reads_denunciations(me.roles))
+        kept = await desk.template(tx, me.agency, number_in(typed.mau, below=2**31))
+        draft = await store.latest_draft(tx, view.id)
+    before = typed.tra_loi or (draft.body if draft else "")
+    merged = merge(kept.body, actions.facts(view, me.name))
+    return Shown(opened="du-thao", typed=msgspec.structs.replace(typed, tra_loi=inserted(before, merged)))
+
+
+async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown, block: str | None = None) -> Response[Any]:
+    """The case as it stands, with the form that is open; NotFound when my agency does not have it."""
+    me, today, english = request.user, clock.today(), i18n.language_of(request) == "en"
+    book, routes = await calendars.book(db), await routing.book(db)
+    async with db.read() as tx:
+        view = await store.case_view(tx, number, me.agency, denunciations=reads_denunciations(me.roles))
+        clocks = await store.clocks(tx, view.id)
+        events = await store.timeline(tx, view.id, view.filed_at)
+        draft = await store.latest_draft(tx, view.id)
+        handed_on = await store.handed_on(tx, view.id)
+        officers = await accounts.officers(tx, me.agency, today)
+        beside = await _beside(tx, view, me, draft)
+        filed = await papers.listed(tx, view.id)
+        found = await legal(tx, view, me, Known(clocks, book, _named(routes, english=english), draft))
+    proposed, others, everybody = _recipients(routes, view, [*handed_on, *_accused(view, found)], english=english)
+    laws = {limit.code: limit for limit in book.limits}
+    page = CasePage(
+        case=view,
+        left=None if view.next_due is None else days_left(today, view.next_due, book.calendar),
+        promised_left=days_left(today, view.original_due, book.calendar),
+        law=next((laws.get(ran.limit_code) for ran in clocks if ran.step == view.next_step and ran.done_at is None), None),
+        clocks=[(ran, laws.get(ran.limit_code)) for ran in clocks],
+        events=[_within(event, me.agency) for event in events],
+        draft=draft,
+        why_not=_why_not(view, me, handed_on),
+        shown=shown,
+        next_days=_next_days(book, Kind(view.kind), today),
+        officers=[(str(one.id), one.name) for one in officers],
+        proposed=proposed,
+        others=others,
+        everybody=everybody,
+        beside=beside,
+        legal=found,
+        papers=filed,
+        documents=[(slug, one.title) for slug, one in available(Kind(view.kind)).items()],
+    )
+    return respond(request, page, block, status=shown.status)
+
+
+async def _beside(tx: Tx, view: CaseView, me: Me, draft: Draft | None) -> Beside:
+    """What the desk keeps beside a case, for this officer."""
+    unsent = draft is not None and draft.sent_at is None
+    return Beside(
+        notes=await desk.notes(tx, view.id, me.agency),
+        asks=await desk.asks(tx, view.id),
+        templates=[(str(one.id), one.name) for one in await desk.templates(tx, me.agency)],
+        advice=advice(draft.body, view.name) if draft and unsent else [],
+        may_ask=may_ask(view.kind, view.state),
+    )
+
+
+def _next_days(book: Book, kind: Kind, today: date) -> dict[str, date]:
+    """The last days of what is sent today; a step that this kind has no limit for has none."""
+    days: dict[str, date] = {}
+    for step in (Step.CLARIFY, Step.STATUS):
+        with suppress(LookupError):
+            days[step] = book.start(kind, step, today).due.day
+    return days
+
+
+def _within(event: Event, agency: AgencyCode) -> Event:
+    """An event as an agency may read it: what others did before their answer went out is said without who and with what words."""
+    if event.verb not in INTERNAL or event.agency_code == agency:
+        return event
+    return msgspec.structs.replace(event, officer=None, data={})
+
+
+def _recipients(
+    routes: duties.Book, view: CaseView, handed_on: list[AgencyCode], *, english: bool
+) -> tuple[list[Option], list[Option], list[Option]]:
+    """Whom the case could go to: who has the duty at either level, and everybody else; nobody who has handed it on. And all others."""
+    field, area = FieldCode(view.field_code), AreaCode(view.area_code)
+    codes = [duties.at_level(routes, view.kind, field, area, level) for level in Level]
+    open_to = [code for code in routes.agencies if code not in {view.agency_code, *handed_on}]
+    first = [code for code in dict.fromkeys(codes) if code is not None and code in open_to]
+    rest = [code for code in open_to if code not in first]
+    named = _named(routes, english=english)
+    everybody = [(str(code), name) for code, name in named.items() if code != view.agency_code]
+    return [(str(code), named[code]) for code in first], [(str(code), named[code]) for code in rest], everybody
+
+
+def _named(routes: duties.Book, *, english: bool) -> dict[AgencyCode, str]:
+    return {code: agency.name_en if english else agency.name for code, agency in routes.agencies.items()}
+
+
+def _accused(view: CaseView, found: Legal) -> list[AgencyCode]:
+    """The body whose officer is accused is never proposed (Luật Tố cáo 2018, Điều 8, 12)."""
+    against = found.matter.against_agency if found.matter and view.kind == Kind.TO_CAO else None
+    return [] if against is None else [against]
+
+
+def _why_not(view: CaseView, me: Me, handed_on: Container[AgencyCode]) -> dict[str, Text | None]:
+    """Of each verb why it cannot be done now; None where it can."""
+    kind, case = Kind(view.kind), (Kind(view.kind), CaseState(view.state), view.accepted_at is not None)
+    verbs = dict.fromkeys(
+        [way.verb for way in (*rules.WAYS[Kind.PHAN_ANH_KIEN_NGHI].values(), *rules.WAYS[kind].values()) if way.roles & DESK]
+    )
+    reasons = {verb.lower(): rules.may(case, verb, me.roles) for verb in verbs}
+    if me.agency in handed_on and reasons["transfer"] is None:
+        reasons["transfer"] = rules.ONCE
+    return reasons

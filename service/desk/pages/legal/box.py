@@ -1,0 +1,220 @@
+"""What the page of a case says of a complaint or denunciation, and which steps can be taken now or why not."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from service import clock
+from service.calendars.rules import Book
+from service.casework import rules
+from service.casework.rules import FEEDBACK, Case, Matter, Signer
+from service.casework.rules.complaints import MANY
+from service.casework.rules.ways import NOTICES, OWED_BY_AGENCY
+from service.casework.store import CaseView, Draft, RanClock
+from service.db import Tx
+from service.desk.redaction import MASK, redact
+from service.desk.rules import reads_denunciations
+from service.guards import Me
+from service.identities import store as identities
+from service.identities.store import Reading
+from service.matters import store as matters
+from service.matters.store import Linked
+from service.problems import N_, Text
+from service.terms import AccountId, AgencyCode, AreaCode, CaseState, FieldCode, Kind, Step, Verb
+
+GROUPS: dict[str, dict[str, tuple[Verb, ...]]] = {
+    "nhan": {
+        "ky": (Verb.SIGN,), "thu-ly": (Verb.ACCEPT,), "khong-thu-ly": (Verb.REFUSE,), "bo-sung": (Verb.ASK_MORE,), "huong-dan": (Verb.GUIDE,),
+        "chuyen": (Verb.TRANSFER,), "chuyen-thanh-tra": (Verb.PASS_ON,), "luu-don": (Verb.FILE_AWAY,), "phan-cong": (Verb.ASSIGN,),
+        "tach": (Verb.SPLIT,), "nhap": (Verb.JOIN,),
+    },
+    "giai-quyet": {
+        "xac-minh": (Verb.VERIFY,), "moi-doi-thoai": (Verb.INVITE,), "doi-thoai": (Verb.DIALOGUE,), "gia-han": (Verb.EXTEND,),
+        "vung-sau": (Verb.MARK_REMOTE,), "tam-dinh-chi": (Verb.SUSPEND,), "tiep-tuc": (Verb.CONTINUE,), "dinh-chi": (Verb.TERMINATE,),
+        "van-giai-quyet": (Verb.GO_ON,), "cap-nhat": (Verb.STATUS,),
+    },
+    "ket-qua": {
+        "tra-lai": (Verb.RETURN_DRAFT,), "duyet": (Verb.APPROVE,), "ban-hanh": (Verb.DECIDE, Verb.CONCLUDE), "gui-ket-qua": (Verb.SEND,),
+        "xu-ly-ket-luan": (Verb.ACT_ON,), "cong-khai": (Verb.PUBLISH,), "ket-thuc": (Verb.CLOSE,),
+    },
+    "khac": {
+        "thong-bao": (Verb.NOTIFY,), "bao-cao": (Verb.REPORT,), "rut-don": (Verb.WITHDRAW,), "rut-ten": (Verb.LEAVE_GROUP,),
+        "cu-dai-dien": (Verb.REPRESENT,), "chuyen-dieu-tra": (Verb.REFER_CRIME,),
+    },
+}  # fmt: skip
+STRUCK = "▇▇▇"
+OF_FEEDBACK = ("tach", "nhap", "cong-khai", "thong-bao", "bao-cao", "rut-don")
+FIRST = ("ky", "thu-ly", "duyet", "ban-hanh", "gui-ket-qua", "tiep-tuc", "thong-bao", "xu-ly-ket-luan", "cong-khai", "ket-thuc")
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Steps that belong together: those that can be taken now, and those that cannot with the reason."""
+
+    name: str
+    can: list[str]
+    cannot: list[tuple[str, Text]]
+
+
+class Legal(msgspec.Struct, frozen=True, kw_only=True):
+    """What only a complaint or denunciation has, as this officer may see it; of feedback, the few steps that it shares.
+
+    `lodge_until` is the last of the 90 days where the complaint came later; `notices` are the steps whose notice waits to be sent;
+    `public` is the outcome as it might be published.
+    """
+
+    matter: Matter | None
+    against: str
+    signers: list[Signer]
+    links: list[Linked]
+    sealed: bool
+    readings: list[Reading]
+    groups: list[Group]
+    main: str
+    notices: list[str]
+    lodge_until: date | None
+    public: str
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What the page has looked up already: clocks, rules, agencies by name, the draft."""
+
+    clocks: Sequence[RanClock]
+    book: Book
+    named: Mapping[AgencyCode, str]
+    draft: Draft | None
+
+
+async def legal(tx: Tx, view: CaseView, me: Me, known: Known) -> Legal:
+    """All of it, for the page of a case."""
+    reader = reads_denunciations(me.roles)
+    links = [one for one in await matters.links(tx, view.id) if reader or one.kind != Kind.TO_CAO]
+    feedback = Kind(view.kind) in FEEDBACK
+    matter = Matter() if feedback else await matters.matter(tx, view.id)
+    signers = [] if feedback else await matters.signers(tx, view.id)
+    running = {ran.step for ran in known.clocks if ran.done_at is None}
+    groups = _groups(_case(view, matter, signers), me, running)
+    return Legal(
+        matter=None if feedback else matter,
+        against=known.named.get(matter.against_agency, "") if matter.against_agency else "",
+        signers=signers,
+        links=links,
+        sealed=view.kind == Kind.TO_CAO and await identities.kept(tx, view.id),
+        readings=await identities.readings(tx, view.id) if view.kind == Kind.TO_CAO else [],
+        groups=groups,
+        main=_main(groups, matter),
+        notices=[step for step in NOTICES if step in running],
+        lodge_until=_too_late(view, matter, known.book),
+        public=_public(view, signers, known.draft),
+    )
+
+
+def _public(view: CaseView, signers: Iterable[Signer], draft: Draft | None) -> str:
+    """The outcome with what leads to a person struck out, to be read through and confirmed by whoever makes it public."""
+    if draft is None:
+        return ""
+    home = view.address if "," in view.address else ""
+    known = [word for word in (view.name, view.phone, home, view.id_number, *(one.name for one in signers)) if word]
+    return redact(draft.body, known).replace(MASK, STRUCK)
+
+
+def _case(view: CaseView, matter: Matter, signers: list[Signer]) -> Case:
+    """The case as the rules know it, to be asked and not to be moved."""
+    return Case(
+        id=view.id, number=view.number, kind=Kind(view.kind), state=CaseState(view.state), field_code=FieldCode(view.field_code),
+        area_code=AreaCode(view.area_code), agency_code=view.agency_code, handler_id=AccountId(view.handler_id or 0),
+        filed_at=view.filed_at, accepted_at=view.accepted_at, answered_at=view.answered_at, original_due=view.original_due,
+        version=view.version, matter=matter, signers=tuple(signers),
+    )  # fmt: skip
+
+
+def _too_late(view: CaseView, matter: Matter, book: Book) -> date | None:
+    if view.kind != Kind.KHIEU_NAI or matter.known_on is None or matter.level > 1 or view.accepted_at:
+        return None
+    last = rules.complaints.last_day_to_lodge(matter.known_on, book)
+    return last if (matter.signed_on or clock.on(view.filed_at)) > last else None
+
+
+def _groups(case: Case, me: Me, running: set[str]) -> list[Group]:
+    """The steps this kind knows, by group; those nobody at a desk takes are left out."""
+    found: list[Group] = []
+    for name, steps in GROUPS.items():
+        can, cannot = list[str](), list[tuple[str, Text]]()
+        for slug, verbs in steps.items():
+            verb = next((one for one in verbs if one in rules.WAYS[case.kind] and rules.WAYS[case.kind][one].roles), None)
+            if verb is None or (case.kind in FEEDBACK and slug not in OF_FEEDBACK):
+                continue
+            if why := rules.may((case.kind, case.state, case.accepted_at is not None), verb, me.roles) or _unless(slug, case, running):
+                cannot.append((slug, why))
+            else:
+                can.append(slug)
+        if can or cannot:
+            found.append(Group(name, can, cannot))
+    return found
+
+
+def _main(groups: list[Group], matter: Matter) -> str:
+    """The step that comes next; none where the draft is."""
+    can = {slug for group in groups for slug in group.can}
+    wanted = {
+        "xac-minh": matter.verified_on is None,
+        "moi-doi-thoai": matter.dialogue == "" and (matter.level > 1 or bool(matter.differs)),
+        "doi-thoai": matter.dialogue == "invited",
+        "chuyen-thanh-tra": matter.anonymous,
+    }
+    return next((slug for slug in (*FIRST, *(one for one, due in wanted.items() if due)) if slug in can), "")
+
+
+def _unless(slug: str, case: Case, running: set[str]) -> Text | None:
+    """Why a step the state allows still cannot be taken, in the words of its rule."""
+    why = _UNLESS.get(slug)
+    if why is not None:
+        return why(case)
+    if slug == "thong-bao" and not running & set(NOTICES):
+        return N_("Không có thông báo nào như vậy đang chờ gửi.")
+    if slug == "bao-cao" and Step.REPORT not in running:
+        return N_("Không có yêu cầu báo cáo nào đang chờ.")
+    if slug == "ket-thuc" and running & OWED_BY_AGENCY:
+        return N_("Hồ sơ còn việc phải làm nên chưa kết thúc được.")
+    return None
+
+
+def _when(held: Callable[[Case], bool], text: Text) -> Callable[[Case], Text | None]:
+    return lambda case: text if held(case) else None
+
+
+def _acceptance(case: Case) -> Text | None:
+    if case.kind == Kind.TO_CAO and case.matter.anonymous:
+        return N_("Đơn không có người tố cáo đã ký tên nên xử lý theo Điều 25, không thụ lý.")
+    return None
+
+
+def _dialogue(case: Case) -> Text | None:
+    if case.matter.invited_for is None:
+        return N_("Chưa có giấy mời đối thoại (Nghị định 124/2020, Điều 28).")
+    return N_("Chưa đến ngày đối thoại.") if clock.today() < case.matter.invited_for else None
+
+
+def _there(case: Case) -> int:
+    return len([one for one in case.signers if one.left_on is None])
+
+
+_UNLESS: dict[str, Callable[[Case], Text | None]] = {
+    "thu-ly": _acceptance,
+    "ban-hanh": lambda case: rules.complaints.needs_dialogue(case) if case.kind == Kind.KHIEU_NAI else None,
+    "doi-thoai": _dialogue,
+    "gia-han": _when(
+        lambda case: case.kind == Kind.KHIEU_NAI and bool(case.matter.complexity),
+        N_("Vụ việc đã được xác định là phức tạp. Thời hạn chỉ kéo dài một lần (Luật Khiếu nại, Điều 28, 37)."),
+    ),
+    "vung-sau": _when(lambda case: case.matter.remote, N_("Đã ghi là vùng sâu, vùng xa, đi lại khó khăn.")),
+    "van-giai-quyet": _when(lambda case: not case.matter.withdrawn, N_("Không có việc rút tố cáo nào đang chờ xem xét.")),
+    "rut-don": _when(lambda case: case.matter.withdrawn == "whole", N_("Đơn đã được rút toàn bộ.")),
+    "rut-ten": _when(lambda case: not _there(case), N_("Đơn này không phải của một nhóm người khiếu nại.")),
+    "cu-dai-dien": _when(lambda case: _there(case) < MANY, N_("Chỉ cử người đại diện khi có từ 5 người trở lên (Luật Tiếp công dân, Điều 29).")),
+    "chuyen-thanh-tra": _when(
+        lambda case: not case.matter.anonymous, N_("Đơn có người tố cáo nên không xử lý theo Điều 25 của Luật Tố cáo.")
+    ),
+    "xu-ly-ket-luan": _when(lambda case: case.matter.acted_on is not None, N_("Đã ghi việc xử lý kết luận.")),
+    "cong-khai": _when(lambda case: case.matter.published_on is not None, N_("Đã công khai rồi.")),
+}

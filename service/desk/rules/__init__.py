@@ -1,0 +1,41 @@
+"""What makes the work of the desk lighter, as far as it is decided without looking anything up. Pure."""
+
+from service.desk.rules.checks import EMPTY_PHRASES, advice
+from service.desk.rules.common import MAX_TEXT, WAITING, check, day_of, must_lead, reads_denunciations, said
+from service.desk.rules.lists import MOST_AT_ONCE, Chosen, check_filter, chosen, kept_query
+from service.desk.rules.opinions import Around, Ask, check_ask, may_ask
+from service.desk.rules.search import MOST_FOUND, may_go_on, numbers, query, windows, words
+from service.desk.rules.templates import MERGE_FIELDS, Facts, Template, check_template, inserted, merge
+
+__all__ = [
+    "EMPTY_PHRASES",
+    "MAX_TEXT",
+    "MERGE_FIELDS",
+    "MOST_AT_ONCE",
+    "MOST_FOUND",
+    "WAITING",
+    "Around",
+    "Ask",
+    "Chosen",
+    "Facts",
+    "Template",
+    "advice",
+    "check",
+    "check_ask",
+    "check_filter",
+    "check_template",
+    "chosen",
+    "day_of",
+    "inserted",
+    "kept_query",
+    "may_ask",
+    "may_go_on",
+    "merge",
+    "must_lead",
+    "numbers",
+    "query",
+    "reads_denunciations",
+    "said",
+    "windows",
+    "words",
+]
