@@ -61,6 +61,22 @@ create table agency_month (
     constraint agency_month_month_check check ((extract(day from month) = (1)::numeric))
 );
 
+create table answer_template (
+    id integer not null generated always as identity,
+    agency_code text not null,
+    name text not null,
+    body text not null,
+    author_id integer not null,
+    changed_at timestamp with time zone not null,
+    retired_at timestamp with time zone,
+    constraint answer_template_pkey primary key (id),
+    constraint answer_template_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint answer_template_author_id_fkey foreign key (author_id) references account(id),
+    constraint answer_template_body_check check (((length(body) >= 1) and (length(body) <= 10000))),
+    constraint answer_template_name_check check (((length(name) >= 1) and (length(name) <= 100)))
+);
+create unique index answer_template_name on answer_template using btree (agency_code, name) where (retired_at is null);
+
 create table area (
     code text not null,
     name text not null,
@@ -86,6 +102,46 @@ create table area (
 );
 create index area_by_successor on area using btree (successor_code);
 
+create table attachment (
+    id bigint not null generated always as identity,
+    case_id bigint not null,
+    title text not null,
+    source text not null,
+    kind text not null,
+    media_type text not null,
+    pages integer not null,
+    bytes integer not null,
+    digest bytea not null,
+    added_at timestamp with time zone not null,
+    account_id integer,
+    for_resident boolean not null default false,
+    constraint attachment_pkey primary key (id),
+    constraint attachment_case_id_digest_key unique (case_id, digest),
+    constraint attachment_account_id_fkey foreign key (account_id) references account(id),
+    constraint attachment_case_id_fkey foreign key (case_id) references case_file(id),
+    constraint attachment_bytes_check check ((bytes > 0)),
+    constraint attachment_kind_check check ((kind = any (array['SIGNED_FORM'::text, 'SCAN'::text, 'PHOTO'::text, 'DOCUMENT'::text, 'MINUTES'::text]))),
+    constraint attachment_pages_check check (((pages >= 1) and (pages <= 9999))),
+    constraint attachment_source_check check ((source = any (array['resident'::text, 'officer'::text, 'service'::text]))),
+    constraint attachment_title_check check (((length(title) >= 1) and (length(title) <= 200)))
+);
+
+create table attachment_content (
+    attachment_id bigint not null,
+    sealed bytea not null,
+    constraint attachment_content_pkey primary key (attachment_id),
+    constraint attachment_content_attachment_id_fkey foreign key (attachment_id) references attachment(id)
+);
+
+create table case_alarm (
+    clock_id bigint not null,
+    stage text not null,
+    at timestamp with time zone not null,
+    constraint case_alarm_pkey primary key (clock_id, stage),
+    constraint case_alarm_clock_id_fkey foreign key (clock_id) references case_clock(id),
+    constraint case_alarm_stage_check check ((stage = any (array['SOON'::text, 'TODAY'::text, 'OVER'::text, 'OVER_SECOND'::text, 'OVER_THIRD'::text, 'UNPROCESSED'::text])))
+);
+
 create table case_clock (
     id bigint not null generated always as identity,
     case_id bigint not null,
@@ -95,12 +151,42 @@ create table case_clock (
     raw_due date not null,
     due date not null,
     done_at timestamp with time zone,
+    extra integer not null default 0,
     constraint case_clock_pkey primary key (id),
     constraint case_clock_once exclude using btree (case_id with =, step with =) where ((done_at is null)) deferrable initially deferred,
     constraint case_clock_case_id_fkey foreign key (case_id) references case_file(id)
 );
 create index case_clock_case on case_clock using btree (case_id);
+create index case_clock_due on case_clock using btree (due) where (done_at is null);
+create index case_clock_limit on case_clock using btree (limit_code) where (done_at is null);
 create index case_clock_open on case_clock using btree (started_on) where (done_at is null);
+
+create table case_cohandler (
+    id bigint not null generated always as identity,
+    case_id bigint not null,
+    asked_by text not null,
+    agency_code text not null,
+    asked_by_id integer not null,
+    asked_at timestamp with time zone not null,
+    question text not null,
+    due date not null,
+    answered_at timestamp with time zone,
+    answered_by_id integer,
+    contribution text,
+    constraint case_cohandler_pkey primary key (id),
+    constraint case_cohandler_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint case_cohandler_answered_by_id_fkey foreign key (answered_by_id) references account(id),
+    constraint case_cohandler_asked_by_fkey foreign key (asked_by) references agency(code),
+    constraint case_cohandler_asked_by_id_fkey foreign key (asked_by_id) references account(id),
+    constraint case_cohandler_case_id_fkey foreign key (case_id) references case_file(id),
+    constraint case_cohandler_check check ((asked_by <> agency_code)),
+    constraint case_cohandler_check1 check (((answered_at is null) = (contribution is null))),
+    constraint case_cohandler_contribution_check check (((length(contribution) >= 1) and (length(contribution) <= 10000))),
+    constraint case_cohandler_question_check check (((length(question) >= 1) and (length(question) <= 10000)))
+);
+create index case_cohandler_case on case_cohandler using btree (case_id, id);
+create index case_cohandler_list on case_cohandler using btree (agency_code, ((answered_at is not null)), due, id);
+create unique index case_cohandler_open on case_cohandler using btree (case_id, agency_code) where (answered_at is null);
 
 create table case_draft (
     case_id bigint not null,
@@ -166,20 +252,94 @@ create table case_file (
     constraint case_file_field_code_fkey foreign key (field_code) references field(code),
     constraint case_file_handler_id_fkey foreign key (handler_id) references account(id),
     constraint case_file_content_check check (((length(content) >= 1) and (length(content) <= 10000))),
-    constraint case_file_state_check check ((state = any (array['RECEIVED'::text, 'IN_PROGRESS'::text, 'NEEDS_INFO'::text, 'AWAITING_APPROVAL'::text, 'APPROVED'::text, 'ANSWERED'::text, 'REFUSED'::text, 'CLOSED'::text])))
+    constraint case_file_state_check check ((state = any (array['AWAITING_SIGNATURE'::text, 'RECEIVED'::text, 'IN_PROGRESS'::text, 'NEEDS_INFO'::text, 'SUSPENDED'::text, 'AWAITING_APPROVAL'::text, 'APPROVED'::text, 'DECIDED'::text, 'ANSWERED'::text, 'EFFECTIVE'::text, 'APPEALED'::text, 'REFUSED'::text, 'GUIDED'::text, 'PASSED_ON'::text, 'FILED_AWAY'::text, 'TERMINATED'::text, 'WITHDRAWN'::text, 'SPLIT'::text, 'JOINED'::text, 'CLOSED'::text])))
 );
+create index case_file_agency_answered on case_file using btree (agency_code, answered_at) include (handler_id, state, kind) where (answered_at is not null);
 create index case_file_agency_filed on case_file using btree (agency_code, filed_at desc, id desc);
 create index case_file_answered on case_file using btree (answered_at) where (state = 'ANSWERED'::text);
 create index case_file_by_number on case_file using btree (number text_pattern_ops);
 create index case_file_done on case_file using btree (agency_code, filed_at desc, id desc) include (state, kind, field_code, area_code, handler_id, number) where (next_due is null);
 create index case_file_inbox on case_file using btree (agency_code, next_due, id) include (state, kind, field_code, area_code, handler_id, number) where (next_due is not null);
 create index case_file_open on case_file using btree (agency_code, original_due, id) include (filed_at, answered_at) where (state = any (array['RECEIVED'::text, 'IN_PROGRESS'::text, 'NEEDS_INFO'::text, 'AWAITING_APPROVAL'::text, 'APPROVED'::text]));
+create index case_file_waiting on case_file using btree (agency_code, filed_at desc, id desc) include (state, kind, field_code, area_code, handler_id, number) where ((next_due is null) and (state = any (array['AWAITING_SIGNATURE'::text, 'RECEIVED'::text, 'IN_PROGRESS'::text, 'NEEDS_INFO'::text, 'SUSPENDED'::text, 'AWAITING_APPROVAL'::text, 'APPROVED'::text, 'DECIDED'::text])));
+create index case_file_workload on case_file using btree (agency_code, handler_id) include (next_due, filed_at, kind) where (next_due is not null);
+
+create table case_link (
+    case_id bigint not null,
+    to_case_id bigint not null,
+    relation text not null,
+    at timestamp with time zone not null,
+    constraint case_link_pkey primary key (case_id, to_case_id),
+    constraint case_link_case_id_fkey foreign key (case_id) references case_file(id),
+    constraint case_link_to_case_id_fkey foreign key (to_case_id) references case_file(id),
+    constraint case_link_check check ((case_id <> to_case_id)),
+    constraint case_link_relation_check check ((relation = any (array['SPLIT_FROM'::text, 'JOINED_TO'::text, 'SECOND_LEVEL_OF'::text, 'DENOUNCED_AGAIN'::text])))
+);
+create index case_link_to on case_link using btree (to_case_id);
+
+create table case_matter (
+    case_id bigint not null,
+    level integer not null,
+    complexity text[] not null,
+    remote boolean not null,
+    remote_reason text not null,
+    anonymous boolean not null,
+    signed_on date,
+    signed_how text not null,
+    against_agency text,
+    against text not null,
+    accused_leads boolean not null,
+    decision_no text not null,
+    decision_on date,
+    known_on date,
+    obstacle text not null,
+    request text not null,
+    forwarded_by text not null,
+    differs boolean,
+    verified_on date,
+    invited_for date,
+    dialogue text not null,
+    extensions integer not null,
+    suspended_on date,
+    withdrawn text not null,
+    goes_on text not null,
+    outcome_no text not null,
+    outcome_on date,
+    acted_on date,
+    published_on date,
+    constraint case_matter_pkey primary key (case_id),
+    constraint case_matter_against_agency_fkey foreign key (against_agency) references agency(code),
+    constraint case_matter_case_id_fkey foreign key (case_id) references case_file(id),
+    constraint case_matter_check check (((not remote) or (remote_reason <> ''::text))),
+    constraint case_matter_check1 check (((not anonymous) or (signed_on is null))),
+    constraint case_matter_dialogue_check check ((dialogue = any (array[''::text, 'invited'::text, 'held'::text, 'absent'::text]))),
+    constraint case_matter_extensions_check check (((extensions >= 0) and (extensions <= 2))),
+    constraint case_matter_level_check check ((level = any (array[1, 2]))),
+    constraint case_matter_signed_how_check check ((signed_how = any (array[''::text, 'paper'::text, 'photo'::text, 'counter'::text, 'identity'::text]))),
+    constraint case_matter_withdrawn_check check ((withdrawn = any (array[''::text, 'part'::text, 'whole'::text])))
+);
+
+create table case_note (
+    id bigint not null generated always as identity,
+    case_id bigint not null,
+    agency_code text not null,
+    author_id integer not null,
+    at timestamp with time zone not null,
+    body text not null,
+    constraint case_note_pkey primary key (id),
+    constraint case_note_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint case_note_author_id_fkey foreign key (author_id) references account(id),
+    constraint case_note_case_id_fkey foreign key (case_id) references case_file(id),
+    constraint case_note_body_check check (((length(body) >= 1) and (length(body) <= 10000)))
+);
+create index case_note_case on case_note using btree (case_id, agency_code, id);
 
 create table case_party (
     case_id bigint not null,
     name text not null default ''::text,
     phone text not null default ''::text,
     address text not null default ''::text,
+    id_number text not null default ''::text,
     constraint case_party_pkey primary key (case_id),
     constraint case_party_case_id_fkey foreign key (case_id) references case_file(id)
 );
@@ -200,6 +360,21 @@ create table case_review (
 );
 create index case_review_agency on case_review using btree (agency_code, at, case_id);
 
+create table case_signer (
+    case_id bigint not null,
+    no integer not null,
+    name text not null,
+    address text not null,
+    signed boolean not null,
+    represents boolean not null,
+    left_on date,
+    constraint case_signer_pkey primary key (case_id, no),
+    constraint case_signer_case_id_fkey foreign key (case_id) references case_file(id),
+    constraint case_signer_check check (((left_on is null) or (not represents))),
+    constraint case_signer_name_check check ((name <> ''::text)),
+    constraint case_signer_no_check check ((no > 0))
+);
+
 create table case_transfer (
     case_id bigint not null,
     from_agency text not null,
@@ -218,7 +393,31 @@ create table case_transition (
     verb text not null,
     to_state text not null,
     constraint case_transition_pkey primary key (kind, from_state, verb, to_state),
-    constraint case_transition_kind_check check ((kind = any (array['PHAN_ANH_KIEN_NGHI'::text, 'KHEN_NGOI'::text])))
+    constraint case_transition_kind_check check ((kind = any (array['PHAN_ANH_KIEN_NGHI'::text, 'KHEN_NGOI'::text, 'KHIEU_NAI'::text, 'TO_CAO'::text])))
+);
+
+create table case_words (
+    case_id bigint not null,
+    agency_code text not null,
+    words tsvector not null,
+    constraint case_words_pkey primary key (case_id),
+    constraint case_words_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint case_words_case_id_fkey foreign key (case_id) references case_file(id)
+);
+create index case_words_words on case_words using gin (words) with (fastupdate=off);
+
+create table desk_filter (
+    id integer not null generated always as identity,
+    account_id integer not null,
+    agency_code text not null,
+    name text not null,
+    query text not null,
+    constraint desk_filter_pkey primary key (id),
+    constraint desk_filter_account_id_agency_code_name_key unique (account_id, agency_code, name),
+    constraint desk_filter_account_id_fkey foreign key (account_id) references account(id),
+    constraint desk_filter_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint desk_filter_name_check check (((length(name) >= 1) and (length(name) <= 40))),
+    constraint desk_filter_query_check check ((length(query) <= 1000))
 );
 
 create table duty (
@@ -286,11 +485,13 @@ create table filing_draft (
     contact_asked boolean not null default false,
     language text not null default 'vi'::text,
     saved_at timestamp with time zone not null,
+    more jsonb not null default '{}'::jsonb,
     constraint filing_draft_pkey primary key (key),
     constraint filing_draft_area_code_fkey foreign key (area_code) references area(code),
     constraint filing_draft_field_code_fkey foreign key (field_code) references field(code),
     constraint filing_draft_content_check check (((length(content) >= 1) and (length(content) <= 10000))),
-    constraint filing_draft_kind_check check ((kind = any (array['PHAN_ANH_KIEN_NGHI'::text, 'KHEN_NGOI'::text])))
+    constraint filing_draft_kind_check check ((kind = any (array['PHAN_ANH_KIEN_NGHI'::text, 'KHEN_NGOI'::text, 'KHIEU_NAI'::text, 'TO_CAO'::text]))),
+    constraint filing_draft_names_no_denouncer check (((kind <> 'TO_CAO'::text) or ((name = ''::text) and (phone = ''::text) and (address = ''::text) and (not (more ? 'id_number'::text)) and (not (more ? 'group'::text)))))
 );
 create index filing_draft_saved on filing_draft using btree (saved_at);
 
@@ -321,6 +522,39 @@ create table holiday_change (
 );
 create index holiday_change_unfollowed on holiday_change using btree (id) where (followed_at is null);
 
+create table identity (
+    case_id bigint not null,
+    sealed bytea not null,
+    at timestamp with time zone not null,
+    constraint identity_pkey primary key (case_id),
+    constraint identity_case_id_fkey foreign key (case_id) references case_file(id)
+);
+
+create table identity_reading (
+    id bigint not null generated always as identity,
+    case_id bigint not null,
+    account_id integer not null,
+    agency_code text not null,
+    at timestamp with time zone not null,
+    reason text not null,
+    constraint identity_reading_pkey primary key (id),
+    constraint identity_reading_account_id_fkey foreign key (account_id) references account(id),
+    constraint identity_reading_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint identity_reading_case_id_fkey foreign key (case_id) references case_file(id),
+    constraint identity_reading_reason_check check ((reason <> ''::text))
+);
+create index identity_reading_at on identity_reading using btree (at);
+create index identity_reading_case on identity_reading using btree (case_id, at);
+
+create table limit_change (
+    id bigint not null generated always as identity,
+    at timestamp with time zone not null default now(),
+    code text not null,
+    followed_at timestamp with time zone,
+    constraint limit_change_pkey primary key (id)
+);
+create index limit_change_unfollowed on limit_change using btree (id) where (followed_at is null);
+
 create table lookup_try (
     who text not null,
     at timestamp with time zone not null
@@ -335,7 +569,7 @@ create table membership (
     constraint membership_pkey primary key (account_id, agency_code, role),
     constraint membership_account_id_fkey foreign key (account_id) references account(id),
     constraint membership_agency_code_fkey foreign key (agency_code) references agency(code),
-    constraint membership_role_check check ((role = any (array['INTAKE'::text, 'HANDLER'::text, 'LEADER'::text, 'INSPECTOR'::text, 'ADMINISTRATOR'::text])))
+    constraint membership_role_check check ((role = any (array['INTAKE'::text, 'HANDLER'::text, 'LEADER'::text, 'DENUNCIATION_READER'::text, 'COORDINATOR'::text, 'INSPECTOR'::text, 'ADMINISTRATOR'::text])))
 );
 create index membership_agency on membership using btree (agency_code);
 
@@ -344,6 +578,37 @@ create table migration (
     sum text not null,
     at timestamp with time zone not null default now(),
     constraint migration_pkey primary key (name)
+);
+
+create table notice (
+    id bigint not null generated always as identity,
+    event_id bigint not null,
+    at timestamp with time zone not null,
+    case_id bigint not null,
+    about text not null,
+    step text,
+    due date,
+    account_id integer,
+    agency_code text,
+    role text,
+    seen_at timestamp with time zone,
+    seen_by integer,
+    constraint notice_pkey primary key (id),
+    constraint notice_once unique nulls not distinct (event_id, account_id, agency_code, role),
+    constraint notice_account_id_fkey foreign key (account_id) references account(id),
+    constraint notice_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint notice_case_id_fkey foreign key (case_id) references case_file(id),
+    constraint notice_seen_by_fkey foreign key (seen_by) references account(id),
+    constraint notice_about_check check ((about <> ''::text)),
+    constraint notice_check check (((account_id is not null) or (role is not null)))
+);
+create index notice_account on notice using btree (account_id, id desc) where (seen_at is null);
+create index notice_role on notice using btree (role, agency_code, id desc) where (seen_at is null);
+
+create table notice_cursor (
+    name text not null,
+    tx xid8 not null,
+    constraint notice_cursor_pkey primary key (name)
 );
 
 create table rating (
@@ -380,11 +645,73 @@ create table rating_key (
     constraint rating_key_pkey primary key (key)
 );
 
+create table reception_day (
+    id bigint not null generated always as identity,
+    agency_code text not null,
+    day date not null,
+    starts time without time zone not null,
+    ends time without time zone not null,
+    place text not null,
+    receiver text not null,
+    title text not null,
+    mode text not null,
+    unscheduled text not null default ''::text,
+    added_by integer not null,
+    added_at timestamp with time zone not null,
+    published_at timestamp with time zone,
+    cancelled_at timestamp with time zone,
+    cancelled_because text not null default ''::text,
+    constraint reception_day_pkey primary key (id),
+    constraint reception_day_added_by_fkey foreign key (added_by) references account(id),
+    constraint reception_day_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint reception_day_cancelled_with_a_reason check (((cancelled_at is null) = (cancelled_because = ''::text))),
+    constraint reception_day_has_length check ((ends > starts)),
+    constraint reception_day_mode_check check ((mode = any (array['IN_PERSON'::text, 'ONLINE'::text, 'BOTH'::text]))),
+    constraint reception_day_place_check check ((place <> ''::text)),
+    constraint reception_day_receiver_check check ((receiver <> ''::text)),
+    constraint reception_day_title_check check ((title <> ''::text))
+);
+create index reception_day_agency on reception_day using btree (agency_code, day);
+create index reception_day_public on reception_day using btree (day, id) where (published_at is not null);
+create unique index reception_day_once on reception_day using btree (agency_code, day, starts) where (cancelled_at is null);
+
+create table reception_duty (
+    id bigint not null generated always as identity,
+    visit_id bigint not null,
+    agency_code text not null,
+    conclusion text not null,
+    task text not null,
+    doer text not null,
+    raw_due date not null,
+    due date not null,
+    added_by integer not null,
+    added_at timestamp with time zone not null,
+    done_at timestamp with time zone,
+    done_by integer,
+    result text not null default ''::text,
+    constraint reception_duty_pkey primary key (id),
+    constraint reception_duty_added_by_fkey foreign key (added_by) references account(id),
+    constraint reception_duty_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint reception_duty_done_by_fkey foreign key (done_by) references account(id),
+    constraint reception_duty_visit_id_fkey foreign key (visit_id) references visit(id),
+    constraint reception_duty_conclusion_check check ((conclusion <> ''::text)),
+    constraint reception_duty_doer_check check ((doer <> ''::text)),
+    constraint reception_duty_done_with_a_result check (((done_at is null) = (result = ''::text))),
+    constraint reception_duty_task_check check ((task <> ''::text))
+);
+create index reception_duty_open on reception_duty using btree (agency_code, due, id) where (done_at is null);
+create index reception_duty_visit on reception_duty using btree (visit_id, id);
+
 create table reference_load (
     file text not null,
     digest text not null,
     loaded_at timestamp with time zone not null default now(),
     constraint reference_load_pkey primary key (file)
+);
+
+create table search_word (
+    word text not null,
+    constraint search_word_pkey primary key (word)
 );
 
 create table session (
@@ -442,17 +769,128 @@ create table time_limit (
     article_en text not null,
     valid daterange not null,
     source text not null,
-    slot integer not null generated always as (((array_position(array['DANH_GIA'::text, 'KHEN_NGOI'::text, 'PHAN_ANH_KIEN_NGHI'::text, 'KHIEU_NAI'::text, 'TO_CAO'::text], kind) * 100) + array_position(array['FIRST_ANSWER'::text, 'TRANSFER'::text, 'ANSWER'::text, 'STATUS'::text, 'REOPEN'::text, 'CLARIFY'::text], step))) stored,
+    complex text not null default 'any'::text,
+    remote text not null default 'any'::text,
+    level text not null default ''::text,
+    counts text not null default 'after'::text,
+    slot integer not null generated always as (((array_position(array['PHAN_ANH_KIEN_NGHI'::text, 'KHEN_NGOI'::text, 'KHIEU_NAI'::text, 'TO_CAO'::text, 'TIEP_CONG_DAN'::text, 'XU_LY_DON'::text, 'DU_LIEU_CA_NHAN'::text, 'THONG_TIN'::text, 'TRE_EM'::text, 'HE_THONG'::text], kind) * 100) + array_position(array['FIRST_ANSWER'::text, 'TRANSFER'::text, 'ANSWER'::text, 'STATUS'::text, 'REOPEN'::text, 'CLARIFY'::text, 'LODGE'::text, 'ACCEPT'::text, 'TELL_ACCEPTANCE'::text, 'TELL_REFUSAL'::text, 'SETTLE'::text, 'EXTENSION'::text, 'DIALOGUE_NOTICE'::text, 'SEND_ORDER'::text, 'TERMINATE'::text, 'SEND_DECISION'::text, 'ACT_ON'::text, 'TELL_RESULT'::text, 'PUBLISH'::text, 'POST'::text, 'TAKE_EFFECT'::text, 'APPEAL'::text, 'REVIEW_AGAIN'::text, 'REFER_CRIME'::text, 'PROTECT'::text, 'SUPPLY_INFORMATION'::text, 'REPORT_RESULT'::text, 'TELL_FORWARDER'::text, 'TELL_CITIZEN'::text, 'ASK_REPORT'::text, 'REPORT'::text, 'RECEPTION_DAYS'::text, 'SCHEDULE'::text, 'REFUSE_RECEPTION'::text, 'ONLINE_NOTICE'::text, 'PROCESS'::text, 'ALARM'::text, 'TRIAGE'::text, 'ACKNOWLEDGE'::text, 'STOP'::text, 'CARRY_OUT'::text, 'BREACH_NOTICE'::text, 'SUPPLY'::text, 'DOWNTIME_NOTICE'::text], step))) stored,
+    complex_range int4range not null generated always as (
+case complex
+    when 'no'::text then int4range(0, 0, '[]'::text)
+    when 'yes'::text then int4range(1, 1, '[]'::text)
+    else int4range(0, 1, '[]'::text)
+end) stored,
+    remote_range int4range not null generated always as (
+case remote
+    when 'no'::text then int4range(0, 0, '[]'::text)
+    when 'yes'::text then int4range(1, 1, '[]'::text)
+    else int4range(0, 1, '[]'::text)
+end) stored,
+    level_range int4range not null generated always as (
+case level
+    when ''::text then int4range(1, 6, '[]'::text)
+    else int4range(array_position(array['1'::text, '2'::text, 'commune'::text, 'province'::text, 'department'::text, 'unit'::text], level), array_position(array['1'::text, '2'::text, 'commune'::text, 'province'::text, 'department'::text, 'unit'::text], level), '[]'::text)
+end) stored,
     constraint time_limit_pkey primary key (code),
-    constraint time_limit_one_at_a_time exclude using gist (int4range(slot, slot, '[]'::text) with &&, valid with &&) deferrable initially deferred,
+    constraint time_limit_one_at_a_time exclude using gist (int4range(slot, slot, '[]'::text) with &&, complex_range with &&, remote_range with &&, level_range with &&, valid with &&) deferrable initially deferred,
     constraint time_limit_article_check check ((article <> ''::text)),
     constraint time_limit_article_en_check check ((article_en <> ''::text)),
     constraint time_limit_basis_check check ((basis = any (array['law'::text, 'target'::text]))),
-    constraint time_limit_kind_check check ((kind = any (array['DANH_GIA'::text, 'KHEN_NGOI'::text, 'PHAN_ANH_KIEN_NGHI'::text, 'KHIEU_NAI'::text, 'TO_CAO'::text]))),
-    constraint time_limit_number_check check ((number > 0)),
+    constraint time_limit_complex_check check ((complex = any (array['any'::text, 'yes'::text, 'no'::text]))),
+    constraint time_limit_counts_check check ((counts = any (array['after'::text, 'before'::text]))),
+    constraint time_limit_kind_check check ((kind = any (array['PHAN_ANH_KIEN_NGHI'::text, 'KHEN_NGOI'::text, 'KHIEU_NAI'::text, 'TO_CAO'::text, 'TIEP_CONG_DAN'::text, 'XU_LY_DON'::text, 'DU_LIEU_CA_NHAN'::text, 'THONG_TIN'::text, 'TRE_EM'::text, 'HE_THONG'::text]))),
+    constraint time_limit_level_check check ((level = any (array[''::text, '1'::text, '2'::text, 'commune'::text, 'province'::text, 'department'::text, 'unit'::text]))),
+    constraint time_limit_number_check check ((number >= 0)),
+    constraint time_limit_remote_check check ((remote = any (array['any'::text, 'yes'::text, 'no'::text]))),
     constraint time_limit_source_check check ((source <> ''::text)),
-    constraint time_limit_step_check check ((step = any (array['FIRST_ANSWER'::text, 'TRANSFER'::text, 'ANSWER'::text, 'STATUS'::text, 'REOPEN'::text, 'CLARIFY'::text]))),
-    constraint time_limit_trigger_check check ((trigger = any (array['received'::text, 'answered'::text, 'asked'::text, 'last_update'::text]))),
-    constraint time_limit_unit_check check ((unit = any (array['working_day'::text, 'calendar_day'::text]))),
+    constraint time_limit_step_check check ((step = any (array['FIRST_ANSWER'::text, 'TRANSFER'::text, 'ANSWER'::text, 'STATUS'::text, 'REOPEN'::text, 'CLARIFY'::text, 'LODGE'::text, 'ACCEPT'::text, 'TELL_ACCEPTANCE'::text, 'TELL_REFUSAL'::text, 'SETTLE'::text, 'EXTENSION'::text, 'DIALOGUE_NOTICE'::text, 'SEND_ORDER'::text, 'TERMINATE'::text, 'SEND_DECISION'::text, 'ACT_ON'::text, 'TELL_RESULT'::text, 'PUBLISH'::text, 'POST'::text, 'TAKE_EFFECT'::text, 'APPEAL'::text, 'REVIEW_AGAIN'::text, 'REFER_CRIME'::text, 'PROTECT'::text, 'SUPPLY_INFORMATION'::text, 'REPORT_RESULT'::text, 'TELL_FORWARDER'::text, 'TELL_CITIZEN'::text, 'ASK_REPORT'::text, 'REPORT'::text, 'RECEPTION_DAYS'::text, 'SCHEDULE'::text, 'REFUSE_RECEPTION'::text, 'ONLINE_NOTICE'::text, 'PROCESS'::text, 'ALARM'::text, 'TRIAGE'::text, 'ACKNOWLEDGE'::text, 'STOP'::text, 'CARRY_OUT'::text, 'BREACH_NOTICE'::text, 'SUPPLY'::text, 'DOWNTIME_NOTICE'::text]))),
+    constraint time_limit_trigger_check check ((trigger <> ''::text)),
+    constraint time_limit_unit_check check ((unit = any (array['working_day'::text, 'calendar_day'::text, 'hour'::text, 'day_per_month'::text]))),
     constraint time_limit_valid_check check ((not isempty(valid)))
+);
+
+create table visit (
+    id bigint not null generated always as identity,
+    agency_code text not null,
+    year integer not null,
+    no integer not null,
+    key uuid not null,
+    day date not null,
+    received_at timestamp with time zone not null,
+    received_by integer not null,
+    name text not null default ''::text,
+    address text not null default ''::text,
+    id_number text not null default ''::text,
+    content text not null,
+    type text not null,
+    people integer not null,
+    papers integer not null default 0,
+    settled_by text not null default ''::text,
+    competent boolean not null,
+    guidance text not null default ''::text,
+    accepted_by text not null default ''::text,
+    note text not null default ''::text,
+    case_number text,
+    refusal text,
+    refusal_notice_due date,
+    refusal_notice_on date,
+    constraint visit_pkey primary key (id),
+    constraint visit_key_key unique (key),
+    constraint visit_numbered_once unique (agency_code, year, no),
+    constraint visit_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint visit_case_number_fkey foreign key (case_number) references case_file(number),
+    constraint visit_received_by_fkey foreign key (received_by) references account(id),
+    constraint visit_content_check check ((content <> ''::text)),
+    constraint visit_no_check check ((no > 0)),
+    constraint visit_notice_only_of_a_refusal check (((refusal is not null) or (refusal_notice_due is null))),
+    constraint visit_of_a_denouncer_names_nobody check (((type <> 'TO_CAO'::text) or ((name = ''::text) and (address = ''::text) and (id_number = ''::text)))),
+    constraint visit_papers_check check ((papers >= 0)),
+    constraint visit_people_check check ((people > 0)),
+    constraint visit_type_check check ((type = any (array['PHAN_ANH_KIEN_NGHI'::text, 'KHEN_NGOI'::text, 'KHIEU_NAI'::text, 'TO_CAO'::text])))
+);
+create index visit_register on visit using btree (agency_code, day, no);
+
+create table visit_book (
+    agency_code text not null,
+    year integer not null,
+    last_no integer not null,
+    constraint visit_book_pkey primary key (agency_code, year),
+    constraint visit_book_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint visit_book_last_no_check check ((last_no >= 0))
+);
+
+create table visit_follow_up (
+    id bigint not null generated always as identity,
+    visit_id bigint not null,
+    at timestamp with time zone not null,
+    account_id integer not null,
+    words text not null,
+    constraint visit_follow_up_pkey primary key (id),
+    constraint visit_follow_up_account_id_fkey foreign key (account_id) references account(id),
+    constraint visit_follow_up_visit_id_fkey foreign key (visit_id) references visit(id),
+    constraint visit_follow_up_words_check check ((words <> ''::text))
+);
+create index visit_follow_up_visit on visit_follow_up using btree (visit_id, id);
+
+create table visit_help (
+    visit_id bigint not null,
+    helper_id integer not null,
+    reason text not null,
+    read_back boolean not null,
+    consent boolean not null,
+    signed_on date,
+    handed_over_at timestamp with time zone,
+    constraint visit_help_pkey primary key (visit_id),
+    constraint visit_help_helper_id_fkey foreign key (helper_id) references account(id),
+    constraint visit_help_visit_id_fkey foreign key (visit_id) references visit(id),
+    constraint visit_help_consent_check check (consent),
+    constraint visit_help_read_back_check check (read_back),
+    constraint visit_help_reason_check check ((reason = any (array['CANNOT_READ'::text, 'DISABILITY'::text, 'ELDERLY'::text, 'OTHER'::text])))
+);
+
+create table words_cursor (
+    name text not null,
+    tx xid8 not null,
+    rebuilt bigint,
+    constraint words_cursor_pkey primary key (name)
 );

@@ -23,6 +23,14 @@ async def keep(tx: Tx, secret: str, case_id: CaseId, identity: Identity) -> None
     await store.keep(tx, case_id, seals.seal(secret, _purpose(case_id), whole), clock.now())
 
 
+async def copy(tx: Tx, secret: str, from_case: CaseId, to_case: CaseId) -> None:
+    """Keep who denounced with the case that goes on from theirs, shown to nobody; nothing when nobody said who they are."""
+    sealed = await store.sealed(tx, from_case)
+    if sealed is not None:
+        whole = seals.unseal(secret, _purpose(from_case), sealed)
+        await store.keep(tx, to_case, seals.seal(secret, _purpose(to_case), whole), clock.now())
+
+
 async def read(db: Db, settings: Settings, actor: Actor, case_id: CaseId, reason: str, *, roles: frozenset[Role]) -> Identity:
     """Open the identity of a case: who reads and why is written down and committed before anything is opened.
 

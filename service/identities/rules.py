@@ -36,13 +36,17 @@ class Signer(_Silent, frozen=True):
 
 
 class Identity(_Silent, frozen=True):
-    """Who denounces; with several, whoever sent it, and all of them as signers."""
+    """Who denounces; with several, whoever sent it, and all of them as signers.
+
+    `original`: the whole of what was sent, where only a part of it proved to be a denunciation and the rest went on elsewhere.
+    """
 
     name: str
     address: str = ""
     phone: str = ""
     id_number: str = ""
     signers: list[Signer] = []
+    original: str = ""
 
 
 def check_reader(roles: frozenset[Role]) -> None:

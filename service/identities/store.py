@@ -38,6 +38,11 @@ async def read(tx: Tx, case_id: CaseId, reader: AccountId, agency: AgencyCode, *
     return found.sealed
 
 
+async def sealed(tx: Tx, case_id: CaseId) -> bytes | None:
+    """The seal itself, to be kept with another case; who denounces is told to nobody by it."""
+    return await tx.value(sql.sealed, case_id=case_id)
+
+
 async def kept(tx: Tx, case_id: CaseId) -> bool:
     """Whether an identity is kept for a case: a denunciation without one is handled as information (Luật Tố cáo Điều 25)."""
     return await tx.value(sql.kept, case_id=case_id)

@@ -1,6 +1,5 @@
 """What only complaints and denunciations have. Shapes, and what follows from them alone."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -16,7 +15,7 @@ class Matter(msgspec.Struct, frozen=True):
     """
 
     level: int = 1
-    complexity: Sequence[str] = ()
+    complexity: list[str] = []
     remote: bool = False
     remote_reason: str = ""
     anonymous: bool = False

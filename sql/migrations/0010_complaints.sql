@@ -201,8 +201,6 @@ cross join (
         ('REFUSED', 'ESCALATE', 'REFUSED'),
         ('SUSPENDED', 'ESCALATE', 'SUSPENDED'),
         ('TERMINATED', 'ESCALATE', 'TERMINATED'),
-        ('ANSWERED', 'CLOSE', 'CLOSED'),
-        ('EFFECTIVE', 'CLOSE', 'CLOSED'),
         ('ANSWERED', 'RECOMPUTE', 'ANSWERED'),
         ('APPROVED', 'RECOMPUTE', 'APPROVED'),
         ('AWAITING_APPROVAL', 'RECOMPUTE', 'AWAITING_APPROVAL'),
@@ -252,6 +250,7 @@ from (
         ('RECEIVED', 'REPRESENT', 'RECEIVED'),
         ('SUSPENDED', 'REPRESENT', 'SUSPENDED'),
         ('APPROVED', 'DECIDE', 'DECIDED'),
+        ('EFFECTIVE', 'CLOSE', 'CLOSED'),
         ('EFFECTIVE', 'PUBLISH', 'EFFECTIVE'),
         ('ANSWERED', 'TAKE_EFFECT', 'EFFECTIVE')
 ) as step (from_state, verb, to_state);
@@ -274,6 +273,7 @@ from (
         ('RECEIVED', 'GO_ON', 'RECEIVED'),
         ('SUSPENDED', 'GO_ON', 'SUSPENDED'),
         ('APPROVED', 'CONCLUDE', 'DECIDED'),
+        ('ANSWERED', 'CLOSE', 'CLOSED'),
         ('ANSWERED', 'ACT_ON', 'ANSWERED'),
         ('DECIDED', 'ACT_ON', 'DECIDED'),
         ('DECIDED', 'PUBLISH', 'DECIDED'),

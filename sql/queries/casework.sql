@@ -356,6 +356,7 @@ with page as (
     from case_file
     where agency_code = :agency_code
     and next_due is null
+    and state not in ('AWAITING_SIGNATURE', 'RECEIVED', 'IN_PROGRESS', 'NEEDS_INFO', 'SUSPENDED', 'AWAITING_APPROVAL', 'APPROVED', 'DECIDED')
     and (filed_at, id) < (:before::timestamptz, :before_id::bigint)
     and (:state::text is null or state = :state)
     and (:denunciations or kind <> 'TO_CAO')

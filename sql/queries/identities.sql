@@ -8,7 +8,7 @@ set
     at = excluded.at;
 
 -- name: read
--- The sealed identity of a case. Nothing else gives it, and it gives nothing without writing down who reads and why.
+-- The sealed identity of a case. Nothing else gives it to a reader, and it gives nothing without writing down who reads and why.
 with noted as (
     insert into identity_reading (case_id, account_id, agency_code, at, reason)
     select case_id, :account_id::int, :agency_code, :at::timestamptz, :reason
@@ -19,6 +19,12 @@ with noted as (
 select i.sealed
 from identity i
 join noted on noted.case_id = i.case_id;
+
+-- name: sealed
+-- The sealed identity of a case, to be sealed anew for the case that goes on from it, unread.
+select sealed
+from identity
+where case_id = :case_id;
 
 -- name: kept
 -- Whether there is an identity to open.

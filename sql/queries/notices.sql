@@ -47,7 +47,9 @@ join agency g on g.code = c.agency_code
 where n.seen_at is null
 and (
     n.account_id = :account_id
-    or n.account_id is null and n.role = any(:roles::text[]) and (n.agency_code = :agency_code or n.agency_code is null)
+    or n.account_id is null
+    and n.role = any(:roles::text[])
+    and (n.agency_code = :agency_code or n.agency_code is null)
 )
 and (:denunciations or c.kind <> 'TO_CAO')
 order by n.id desc
@@ -63,7 +65,9 @@ where id = any(:ids::bigint[])
 and seen_at is null
 and (
     account_id = :account_id
-    or account_id is null and role = any(:roles::text[]) and (agency_code = :agency_code or agency_code is null)
+    or account_id is null
+    and role = any(:roles::text[])
+    and (agency_code = :agency_code or agency_code is null)
 );
 
 -- name: forget

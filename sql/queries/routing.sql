@@ -53,3 +53,16 @@ where valid @> :day::date
 and (:field_code::text is null or field_code = :field_code)
 and (:kind::text is null or kind = :kind)
 order by field_code, level, kind;
+
+-- name: bodies
+-- Every agency of today and of before, and those its functions went to.
+select
+    code, name, name_en, level, kind, parent_code, search_key, valid @> :day::date as in_force,
+    array(
+        select distinct to_code
+        from succession
+        where from_code = agency.code
+        and effective <= :day::date
+    ) as successors
+from agency
+order by code;

@@ -32,18 +32,19 @@ WHOLE = {
     "inspection.all_with_ratings": "the rebuild of all tallies",
     "inspection.touched_by_cases": "planned anew each time, since the cursor's true value is far cheaper than the guess for any value",
     "casework.numbers_with_clocks_from": "after a change of the calendar, once or twice a year",
+    "casework.numbers_with_limits": "after a change of a time limit, as rarely",
 }
 BEGINNING, END = date(2000, 1, 1), date(2100, 1, 1)
 INBOX = {"agency_code": BUSY, "after_due": BEGINNING, "after_id": 0, "first_due": BEGINNING, "last_due": END, "most": 30} | dict.fromkeys(
     ("state", "kind", "field_code", "area_code", "handler_id", "number")
 )
+INBOX["denunciations"] = False
 DONE = {name: value for name, value in INBOX.items() if "due" not in name and name != "after_id"} | {
     "before": NOW + timedelta(days=1),
     "before_id": 2**62,
 }
 PERIOD = {"agency_code": BUSY, "first": NOW - timedelta(days=90), "after": NOW, "today": TODAY, "most": 30}
 FOUND = {"most": 501}
-WAITING = DONE | {"denunciations": False}
 HOT: list[tuple[str, dict[str, Any], int]] = [
     ("casework.number_by_code", {"code_hash": sha256(CODE + b"25000").digest()}, 10),
     ("casework.numbers_to_close", {"today": TODAY}, 3000),
@@ -54,11 +55,15 @@ HOT: list[tuple[str, dict[str, Any], int]] = [
     ("casework.inbox", INBOX | {"field_code": "R15", "kind": "PHAN_ANH_KIEN_NGHI"}, 2500),
     ("casework.inbox_done", DONE, 600),
     ("casework.inbox_done", DONE | {"before": NOW - timedelta(days=200)}, 600),
-    ("casework.inbox_counts", {"agency_code": BUSY, "today": TODAY, "soon": TODAY + timedelta(days=3), "most": 1000}, 2500),
+    (
+        "casework.inbox_counts",
+        {"agency_code": BUSY, "today": TODAY, "soon": TODAY + timedelta(days=3), "most": 1000, "denunciations": False},
+        2500,
+    ),
     ("desk.matching", FOUND | {"query": f"'{BUSY}@2611' & '{BUSY}/tien' & '{BUSY}/tro'"}, 1500),
     ("desk.matching", FOUND | {"query": f"'{BUSY}/tien' & ('{BUSY}/van6' | '{BUSY}/van66')"}, 200),
     ("desk.matching", FOUND | {"query": f"'{BUSY}/so30'"}, 30),
-    ("desk.waiting", WAITING, 600),
+    ("desk.waiting", DONE, 600),
     ("inspection.filed_cases", PERIOD | {"shape": "filed", "before": NOW, "before_id": 2**62}, 600),
     ("inspection.open_cases", PERIOD | {"shape": "overdue", "since": BEGINNING, "since_id": 0}, 2500),
     ("inspection.lines", {"today": TODAY, "first": date(2026, 9, 1), "after": date(2026, 12, 1), "level": None, "agency_code": None}, 500),

@@ -60,5 +60,6 @@ async def publish(db: Db, by: By, number: CaseNumber, text: str, names: Collecti
     """Make the outcome public. `names`: what must not stand in it, besides the sender's own particulars."""
     async with deciding(db, by, number, seen) as (tx, case, now):
         view = await store.case_view(tx, number)
-        kept = [*names, view.name, view.phone, view.address, view.id_number, *(one.name for one in case.signers)]
+        home = view.address if "," in view.address else ""  # a commune alone is in the agency's name too
+        kept = [*names, view.name, view.phone, home, view.id_number, *(one.name for one in case.signers)]
         await store.move(tx, rules.publish(case, now, text, [one for one in kept if one]))

@@ -12,7 +12,7 @@ from service.casework.rules import FEEDBACK, Act, By, Case, Filing
 from service.casework.store import CaseView
 from service.db import Db, Tx
 from service.identities import actions as identities
-from service.identities.rules import Identity
+from service.identities.rules import Identity, Signer
 from service.matters import store as matters
 from service.problems import NotFound
 from service.settings import Settings
@@ -34,6 +34,7 @@ async def split(
         made = [await _part(tx, settings, case, view, _part_of(case, view, now, settings.number_prefix, part)) for part in parts]
         if any(kind == Kind.TO_CAO for kind, _ in parts):
             await store.seal_party(tx, case.id, WITHHELD)
+            await matters.save_signers(tx, case.id, ())
     return made
 
 
@@ -42,7 +43,8 @@ def _part_of(case: Case, view: CaseView, now: Act, prefix: str, part: tuple[str,
     kind, text = Kind(part[0]), part[1]
     sent, when = now.day(case.filed_at), case.filed_at
     unsigned = case.kind in FEEDBACK
-    matter = None if kind in FEEDBACK else replace(case.matter, anonymous=kind == Kind.TO_CAO and unsigned and not view.name)
+    nameless = case.matter.anonymous if case.kind == Kind.TO_CAO else not view.name
+    matter = None if kind in FEEDBACK else replace(case.matter, anonymous=kind == Kind.TO_CAO and nameless)
     waits = kind not in FEEDBACK and unsigned and matter is not None and not matter.anonymous
     clocks = (
         rules.first_clocks(kind, now.book, sent)
@@ -82,8 +84,12 @@ async def _part(tx: Tx, settings: Settings, case: Case, view: CaseView, new: Fil
     if number is None:
         raise AssertionError("a new key is new")
     case_id = await store.id_of(tx, number)
-    if new.kind == Kind.TO_CAO and view.name:
-        await identities.keep(tx, settings.secret_key, case_id, Identity(view.name, view.address, view.phone, view.id_number))
+    if new.kind == Kind.TO_CAO and case.kind == Kind.TO_CAO:
+        await identities.copy(tx, settings.secret_key, case.id, case_id)
+    elif new.kind == Kind.TO_CAO:
+        others = [Signer(one.name, one.address, representative=one.represents) for one in case.signers if one.left_on is None]
+        sender = Identity(view.name, view.address, view.phone, view.id_number, others, original=view.content)
+        await identities.keep(tx, settings.secret_key, case_id, sender)
     await matters.link(tx, case_id, case.id, Relation.SPLIT_FROM, new.at)
     return number
 

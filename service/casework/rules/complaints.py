@@ -65,7 +65,7 @@ def mark_remote(case: Case, act: Act, reason: str) -> Move:
 def extend(case: Case, act: Act, criteria: Collection[str], reason: str, paper: Paper) -> Move:
     """The case is complex, which is put in writing before the last day (Điều 28, 37; NĐ 124/2020, Điều 3a)."""
     faults = said("ly_do", reason) | signed(paper, act, accepted_on(case, act))
-    chosen = tuple(one for one in Complexity if one in criteria)
+    chosen: list[str] = [one for one in Complexity if one in criteria]
     if not chosen:
         faults["tieu_chi"] = N_("Xin chọn ít nhất một tiêu chí phức tạp (Nghị định 124/2020, Điều 3a).")
     check(faults)
@@ -73,14 +73,15 @@ def extend(case: Case, act: Act, criteria: Collection[str], reason: str, paper: 
         raise Conflict(N_("Vụ việc đã được xác định là phức tạp. Thời hạn chỉ kéo dài một lần (Luật Khiếu nại, Điều 28, 37)."))
     in_time(case, act)
     matter = replace(case.matter, complexity=chosen, extensions=1)
-    move = plain(case, Verb.EXTEND, act, {"criteria": list(chosen), "text": reason, **written(paper)})
+    move = plain(case, Verb.EXTEND, act, {"criteria": chosen, "text": reason, **written(paper)})
     return replace(_longer(move, case, matter, act), matter=matter)
 
 
 def in_time(case: Case, act: Act) -> None:
-    """An extension after the last day is none."""
+    """An extension after the last day is none, nor one of a case that was late when it was suspended."""
     running = case.clock(Step.SETTLE)
-    if running is None or act.today > running.due:
+    left = running and act.book.limit(case.kind, Step.SETTLE, running.started_on, case.matter.condition).number + running.extra
+    if running is None or left is None or left < 0 or act.today > running.due:
         raise Conflict(N_("Đã quá hạn giải quyết nên không gia hạn được. Chỉ gia hạn trước ngày hết hạn."))
 
 

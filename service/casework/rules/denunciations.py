@@ -113,7 +113,7 @@ def extend(case: Case, act: Act, criteria: Collection[str], reason: str, paper: 
     if case.accepted_at is None:
         raise Conflict(N_("Chỉ gia hạn giải quyết sau khi thụ lý (Luật Tố cáo, Điều 30)."))
     faults = said("ly_do", reason) | signed(paper, act, accepted_on(case, act))
-    chosen = tuple(one for one in Complexity if one in criteria or one in case.matter.complexity)
+    chosen: list[str] = [one for one in Complexity if one in criteria or one in case.matter.complexity]
     if not chosen:
         faults["tieu_chi"] = N_("Xin chọn ít nhất một tiêu chí phức tạp (Nghị định 31/2019, Điều 3).")
     check(faults)
@@ -127,7 +127,7 @@ def extend(case: Case, act: Act, criteria: Collection[str], reason: str, paper: 
     if settle + more * matter.extensions > MOST_DAYS:
         raise Conflict(N_("Giải quyết tố cáo không được quá 90 ngày (Luật Tố cáo, Điều 30)."))
     longer = act.book.start(case.kind, Step.SETTLE, running.started_on, matter.condition, extra=running.extra + more)
-    move = plain(case, Verb.EXTEND, act, {"criteria": list(chosen), "text": reason, **written(paper)})
+    move = plain(case, Verb.EXTEND, act, {"criteria": chosen, "text": reason, **written(paper)})
     return replace(starting(replace(move, ended=(*move.ended, running.id)), longer), matter=matter)
 
 

@@ -77,17 +77,18 @@ def suspend(case: Case, act: Act, ground: str, reason: str, paper: Paper) -> Mov
 def continue_(case: Case, act: Act, reason: str, paper: Paper, settle: tuple[date, int]) -> Move:
     """Go on; the clock continues from the day of this order with the days that were left (NĐ 124/2020, Điều 28b(2)).
 
-    `settle`: when the clock that the suspension stopped had started, and its `extra` days. The day that being in time is measured by
-    moves by the days it rested.
+    `settle`: when the clock that the suspension stopped had started, and its `extra` days. What was late then stays late: fewer
+    than no days are left. The day that being in time is measured by moves by the days it rested.
     """
     check(said("ly_do", reason) | signed(paper, act, case.matter.suspended_on))
     move = _order(case, Verb.CONTINUE, act, {"text": reason}, paper)
     since, extra = settle
     again = paper.on or act.today
-    spent = ((case.matter.suspended_on or again) - since).days
-    limit = act.book.limit(case.kind, Step.SETTLE, since, case.matter.condition)
-    clock = act.book.start(case.kind, Step.SETTLE, again, case.matter.condition, extra=extra - min(spent, limit.number + extra))
-    rested = again - (case.matter.suspended_on or again)
+    stopped = case.matter.suspended_on or again
+    due = act.book.start(case.kind, Step.SETTLE, since, case.matter.condition, extra=extra).due
+    spent = (stopped if stopped > due.day else min(stopped, due.raw)) - since
+    clock = act.book.start(case.kind, Step.SETTLE, again, case.matter.condition, extra=extra - spent.days)
+    rested = again - stopped
     return replace(starting(move, clock), matter=replace(case.matter, suspended_on=None), original_due=case.original_due + rested)
 
 
@@ -154,12 +155,10 @@ def file_appeal(case: Case, act: Act, way: str, *, overdue: bool) -> Move:
 
 
 def close(case: Case, act: Act) -> Move:
-    """Nothing is owed any more: the file is complete."""
+    """Nothing is owed any more: the file is complete. Of a complaint only when its decision has taken effect (Luật Khiếu nại, Điều 44)."""
     owed = [running for running in case.clocks if running.step in OWED_BY_AGENCY]
     if owed:
         raise Conflict(N_("Hồ sơ còn việc phải làm nên chưa kết thúc được."))
-    if case.kind == Kind.KHIEU_NAI and case.state == CaseState.ANSWERED:
-        raise Conflict(N_("Quyết định chưa có hiệu lực pháp luật (Luật Khiếu nại, Điều 44)."))
     move = plain(case, Verb.CLOSE, act)
     return starting(replace(move, ended=tuple(running.id for running in case.clocks)))
 

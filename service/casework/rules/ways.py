@@ -109,7 +109,6 @@ _LEGAL = (
     ),
     Way(Verb.STATUS, _ANY, (*_SETTLING, _SUSPENDED)),
     Way(Verb.REVIEW, _NOBODY, (_ANSWERED, _EFFECTIVE, _CLOSED)),
-    Way(Verb.CLOSE, _HANDLING, (_ANSWERED, _EFFECTIVE), (_CLOSED,)),
 )  # fmt: skip
 _COMPLAINTS = _table(
     *_LEGAL,
@@ -128,6 +127,7 @@ _COMPLAINTS = _table(
     Way(Verb.SEND, _ANY, (_DECIDED,), (_ANSWERED,), ends=(Step.SEND_DECISION, Step.REPORT)),
     Way(Verb.PUBLISH, _LEADING, (_ANSWERED, _EFFECTIVE), ends=(Step.PUBLISH,)),
     Way(Verb.TAKE_EFFECT, _NOBODY, (_ANSWERED,), (_EFFECTIVE,), ends=(Step.TAKE_EFFECT, Step.APPEAL)),
+    Way(Verb.CLOSE, _HANDLING, (_EFFECTIVE,), (_CLOSED,)),
     Way(Verb.APPEAL, _NOBODY, (*_SETTLING, _ANSWERED), (CaseState.APPEALED,), ends=EVERY),
 )
 _DENUNCIATIONS = _table(
@@ -152,6 +152,7 @@ _DENUNCIATIONS = _table(
     Way(Verb.SEND, _ANY, (_DECIDED,), (_ANSWERED,), ends=(Step.SEND_DECISION, Step.REPORT)),
     Way(Verb.ACT_ON, _LEADING, (_DECIDED, _ANSWERED), ends=(Step.ACT_ON,)),
     Way(Verb.PUBLISH, _LEADING, (_DECIDED, _ANSWERED), ends=(Step.PUBLISH,)),
+    Way(Verb.CLOSE, _HANDLING, (_ANSWERED,), (_CLOSED,)),
     Way(Verb.APPEAL, _NOBODY, (*_SETTLING, _ANSWERED), (CaseState.APPEALED,), ends=EVERY),
 )  # fmt: skip
 WAYS: dict[Kind, dict[Verb, Way]] = {

@@ -1,0 +1,1 @@
+"""What the law of citizen reception asks for: the schedule, the register, the help at a counter. Pure."""
