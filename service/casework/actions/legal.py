@@ -8,10 +8,11 @@ from service.casework.actions.answering import NOT_APPROVED, draft_of
 from service.casework.actions.deciding import deciding
 from service.casework.rules import By, Paper
 from service.casework.rules.denunciations import Weighed
+from service.casework.rules.ways import not_now
 from service.db import Db
 from service.problems import Conflict
 from service.routing import store as routing
-from service.terms import AgencyCode, CaseNumber, Kind
+from service.terms import AgencyCode, CaseNumber, CaseState, Kind, Verb
 
 
 async def issue(db: Db, by: By, number: CaseNumber, paper: Paper, *, seen: int | None = None) -> None:
@@ -38,6 +39,8 @@ async def send_outcome(db: Db, by: By, number: CaseNumber, on: date | None, *, s
 async def resume(db: Db, by: By, number: CaseNumber, reason: str, paper: Paper, *, seen: int | None = None) -> None:
     """Go on after a suspension, with the days that were left."""
     async with deciding(db, by, number, seen) as (tx, case, now):
+        if case.state != CaseState.SUSPENDED:
+            raise Conflict(not_now(Verb.CONTINUE))
         settle = await store.last_settling(tx, case.id)
         await store.move(tx, rules.legal.continue_(case, now, reason, paper, settle))
 
