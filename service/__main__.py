@@ -4,6 +4,8 @@ import argparse
 import sys
 from datetime import date
 
+from service.terms import Role
+
 LASTING = ("demo", "serve", "work")
 COMMANDS = {
     "demo": "everything on this machine, with made-up cases: database, serving process and worker",
@@ -56,7 +58,7 @@ def _account_parser(parser: argparse.ArgumentParser) -> None:
             made.add_argument("--name", required=True)
         if action in {"add", "grant"}:
             made.add_argument("--agency", required=True, metavar="CODE")
-            made.add_argument("--role", required=True, choices=("INTAKE", "HANDLER", "LEADER", "INSPECTOR"))
+            made.add_argument("--role", required=True, choices=[role.value for role in Role])
     actions.add_parser("list", help="all accounts with their roles")
 
 

@@ -47,8 +47,8 @@ async def officer(connection: Connection, _handler: BaseRouteHandler) -> None:
 
 
 async def inspector(connection: Connection, _handler: BaseRouteHandler) -> None:
-    """Whoever looks over all agencies."""
-    _has_one_of(connection, frozenset({Role.INSPECTOR}))
+    """Whoever looks over all agencies: inspectors, and the bodies that co-ordinate (NĐ 154/2026, Điều 32)."""
+    _has_one_of(connection, frozenset({Role.INSPECTOR, Role.COORDINATOR}))
 
 
 def _has_one_of(connection: Connection, roles: frozenset[Role]) -> None:

@@ -11,7 +11,7 @@ from litestar.handlers.base import BaseRouteHandler
 
 from service.accounts import actions, rules
 from service.db import Db
-from service.forms import parse, read_form
+from service.forms import MULTIPART, parse, read_form
 from service.guards import Me, public
 from service.problems import Invalid, NotSignedIn, Text, TooMany
 from service.render import Page, redirect, respond
@@ -73,7 +73,9 @@ async def recognise(connection: ASGIConnection[Any, Any, Any, Any], _handler: Ba
 
 async def _save_what_was_written(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
     """A session may end while an officer writes. What then comes in is shown again instead of being lost on the way to sign in."""
-    if isinstance(connection, Request) and connection.method == "POST" and connection.scope["path"].startswith(WHERE_OFFICERS_WRITE):
+    if not isinstance(connection, Request) or connection.content_type[0] == MULTIPART:  # files are sent again
+        return
+    if connection.method == "POST" and connection.scope["path"].startswith(WHERE_OFFICERS_WRITE):
         written = await read_form(connection, Written, limit=LARGEST_FORM)
         if text := written.tra_loi or written.ly_do or written.noi_dung:
             raise NotSignedIn(text)

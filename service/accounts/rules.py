@@ -92,4 +92,6 @@ def wanted(path: str, roles: frozenset[Role]) -> str:
     """Where to go after signing in: the page that was asked for if it is one of ours, else the first room of the role."""
     if of_ours(path):
         return path
-    return "/giam-sat" if Role.INSPECTOR in roles else "/co-quan"
+    at_a_desk = roles & {Role.INTAKE, Role.HANDLER, Role.LEADER}
+    overseeing = Role.INSPECTOR in roles or (Role.COORDINATOR in roles and not at_a_desk)
+    return "/giam-sat" if overseeing else "/co-quan"

@@ -4,21 +4,25 @@ Texts, names and numbers stand in sql/demo/ and are made up. Every case is told 
 the hour it is said to have happened, so that the demo can hold nothing the rules forbid. It is made whole or not at all, and once.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 
 import msgspec
 
 from service import clock, db
-from service.accounts import actions as accounts
 from service.accounts import store as account_store
 from service.calendars import store as calendars
+from service.casework.rules import By
 from service.db import SYSTEM, Db
-from service.demo.stories import Stage, officer, rate, tell
+from service.demo import complaints, denunciations, desk, reception
+from service.demo.rates import rate
+from service.demo.stage import Stage, Telling, ago, employ, officer
+from service.demo.stories import tell
 from service.demo.texts import read
 from service.routing import store as routing
 from service.settings import Settings
-from service.terms import AccountId, AgencyCode, Role
+from service.terms import AgencyCode, Role
 
 CASES_OF_OLD, CASES_OF_LATE = 370, 100  # so that the desks have something on them
 RATINGS = 3_000
@@ -33,20 +37,28 @@ class SignIn(msgspec.Struct, frozen=True):
     login: str
     name: str
     agency: AgencyCode
-    role: Role
     what: str
+    roles: tuple[Role, ...]
 
 
 SIGN_INS = (
-    SignIn("tiepnhan", "Lê Thị Thử", HOME, Role.INTAKE, "intake, UBND xã Kim Phú"),
-    SignIn("xuly", "Trần Văn Mẫu", HOME, Role.HANDLER, "handler, UBND xã Kim Phú"),
-    SignIn("lanhdao", "Nguyễn Thị Ví Dụ", HOME, Role.LEADER, "leader, UBND xã Kim Phú"),
-    SignIn("noivu", "Phạm Văn Giả Định", AgencyCode("SNV"), Role.LEADER, "leader, Sở Nội vụ"),
-    SignIn("thanhtra", "Hoàng Thị Minh Họa", AgencyCode("TTT"), Role.INSPECTOR, "inspector, Thanh tra tỉnh"),
+    SignIn("tiepnhan", "Lê Thị Thử", HOME, "intake, UBND xã Kim Phú", (Role.INTAKE,)),
+    SignIn("xuly", "Trần Văn Mẫu", HOME, "handler, UBND xã Kim Phú", (Role.HANDLER,)),
+    SignIn("lanhdao", "Nguyễn Thị Ví Dụ", HOME, "leader, UBND xã Kim Phú", (Role.LEADER,)),
+    SignIn("noivu", "Phạm Văn Giả Định", AgencyCode("SNV"), "leader, Sở Nội vụ", (Role.LEADER,)),
+    SignIn(
+        "ubndtinh",
+        "Võ Văn Minh Chứng",
+        AgencyCode("UBNDT"),
+        "everything and denunciations, UBND tỉnh",
+        (Role.LEADER, Role.INTAKE, Role.HANDLER, Role.DENUNCIATION_READER),
+    ),
+    SignIn("tiepdan", "Bùi Thị Đơn Cử", AgencyCode("BTCD"), "reception, Ban Tiếp công dân tỉnh", (Role.COORDINATOR, Role.INTAKE)),
+    SignIn("thanhtra", "Hoàng Thị Minh Họa", AgencyCode("TTT"), "inspector, Thanh tra tỉnh", (Role.INSPECTOR, Role.DENUNCIATION_READER)),
 )
 
 
-AT_WORK = {"xuly", "noivu"}  # what their agencies did is theirs, so that "my cases" shows some
+AT_WORK = {"xuly", "noivu", "ubndtinh", "tiepdan"}  # what their agencies did is theirs, so that "my cases" shows some
 
 
 async def seed(house: Db, settings: Settings) -> list[str]:
@@ -55,7 +67,7 @@ async def seed(house: Db, settings: Settings) -> list[str]:
         if await account_store.demo_accounts(tx):
             return []
         inner = db.within(tx)
-        made = {one: await _account(inner, one) for one in SIGN_INS}
+        made = {one.login: await employ(inner, one.login, one.name, one.agency, one.roles, password=PASSWORD) for one in SIGN_INS}
         chance = Random(42)  # noqa: S311 - no secret: the same demo every time
         stage = Stage(
             db=inner,
@@ -64,15 +76,24 @@ async def seed(house: Db, settings: Settings) -> list[str]:
             texts=read(),
             now=clock.now(),
             duties=await routing.book(inner),
+            bodies=await routing.bodies(inner),
             calendar=await calendars.book(inner),
-            staff={one.agency: officer(made[one], one.agency) for one in SIGN_INS if one.login in AT_WORK},
+            inspector=By("officer", made["thanhtra"], AgencyCode("TTT"), frozenset({Role.INSPECTOR})),
+            staff={one.agency: officer(made[one.login], one.agency) for one in SIGN_INS if one.login in AT_WORK},
         )
-        spans = [SPAN] * CASES_OF_OLD + [LATELY] * CASES_OF_LATE
-        for moment in sorted(stage.now - chance.random() * span for span in spans):
-            await tell(stage, moment)
+        told = _stories(stage)
+        for moment, tell_it in told:
+            with clock.frozen(moment):
+                await tell_it(stage)
         await rate(stage, RATINGS, SPAN)
-    return [f"demo: {CASES_OF_OLD + CASES_OF_LATE} invented cases and {RATINGS} ratings"]
+        await reception.tell(stage)
+        await desk.tell(stage)
+    return [f"demo: {len(told)} invented cases and visits, and {RATINGS} ratings"]
 
 
-async def _account(house: Db, one: SignIn) -> AccountId:
-    return await accounts.create(house, login=one.login, name=one.name, password=PASSWORD, agency=one.agency, role=one.role, demo=True)
+def _stories(stage: Stage) -> list[tuple[datetime, Telling]]:
+    """Every case and visit by its moment, so that their numbers go with time."""
+    spans = [SPAN] * CASES_OF_OLD + [LATELY] * CASES_OF_LATE
+    sent = [ago(stage, span) for span in spans]
+    feedback = [(moment, partial(tell, moment=moment)) for moment in sent]
+    return sorted([*feedback, *complaints.told(stage), *denunciations.told(stage), *reception.told(stage)], key=lambda one: one[0])

@@ -9,40 +9,24 @@ from uuid import UUID
 import msgspec
 
 from service import clock
-from service.accounts import actions as accounts
 from service.calendars import rules as counting
 from service.casework import actions, rules
 from service.casework import store as cases
 from service.casework.rules import By
-from service.db import RESIDENT, Db
-from service.demo.texts import Texts, filled, one_of
+from service.db import RESIDENT
+from service.demo.rates import word
+from service.demo.stage import OFFICE_OPENS, Stage, by, pace
+from service.demo.texts import filled, one_of
 from service.filing import rules as filing
 from service.i18n import date_long
 from service.ratings import actions as ratings
-from service.ratings.rules import Rest, Word
-from service.routing import rules as routing
-from service.settings import Settings
-from service.terms import AccountId, AgencyCode, AreaCode, CaseNumber, FieldCode, RefusalGround, Role, Settled
+from service.terms import AgencyCode, AreaCode, CaseNumber, FieldCode, RefusalGround
 
 BUSY = tuple(AreaCode(code) for code in ("18943", "18943", "18943", "18880", "18880", "19009", "18949"))
-OFFICE_OPENS, OFFICE_HOURS = 8, 8
-IN_BUSY_PLACES, SAYS_WHO, SAYS_MORE, COMMENTS = 0.55, 0.7, 0.35, 0.4  # shares
-GENTLE = {"5": 0.34, "4": 0.36, "3": 0.15, "2": 0.09, "1": 0.06}
-HARSH = {"5": 0.16, "4": 0.27, "3": 0.22, "2": 0.2, "1": 0.15}
-ALL_ROLES = frozenset({Role.INTAKE, Role.HANDLER, Role.LEADER})
-
-
-class Stage(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything a story needs."""
-
-    db: Db
-    settings: Settings
-    chance: Random
-    texts: Texts
-    now: datetime
-    duties: routing.Book
-    calendar: counting.Book
-    staff: dict[AgencyCode, By] = {}
+OFFICE_HOURS = 8
+SHOWN, ASSIGNED = (AgencyCode("X18943"), AgencyCode("SNV")), 0.7
+IN_BUSY_PLACES, SAYS_WHO = 0.55, 0.7  # shares
+RESIDENTS = {"supply", "review", "reopen"}  # these go at nobody else's pace: a window to reopen ends
 
 
 class Story(msgspec.Struct):
@@ -64,7 +48,8 @@ async def tell(stage: Stage, moment: datetime) -> None:
         story = await _file(stage)
     for name in _plan(stage.chance, (stage.now - moment).days):
         step, least, most = STEPS[name]
-        story.at = _office_hour(stage, story.at + timedelta(days=stage.chance.uniform(least, most) * _pace(story.agency)))
+        slow = 1 if name in RESIDENTS else pace(story.agency)
+        story.at = _office_hour(stage, story.at + timedelta(days=stage.chance.uniform(least, most) * slow))
         if story.at > stage.now:
             return
         with clock.frozen(story.at):
@@ -126,34 +111,12 @@ async def _file(stage: Stage) -> Story:
     return Story(number, promise.proposal.agency.code, place, text["answer"], clock.now())
 
 
-def officer(account: AccountId, agency: AgencyCode) -> By:
-    """Somebody who may do everything at an agency."""
-    return By("officer", account, agency, ALL_ROLES)
-
-
-async def _by(stage: Stage, agency: AgencyCode) -> By:
-    """An officer of the agency who may do everything there; made when first needed."""
-    if agency not in stage.staff:
-        name = stage.texts.officers[len(stage.staff) % len(stage.texts.officers)]["name"]
-        account = await accounts.create(
-            stage.db,
-            login=f"demo.{agency.lower()}",
-            name=name,
-            password=f"{stage.chance.getrandbits(96):x}",
-            agency=agency,
-            role=Role.LEADER,
-            demo=True,
-        )
-        stage.staff[agency] = officer(AccountId(account), agency)
-    return stage.staff[agency]
-
-
 def _says(use: str, rule: Callable[[rules.Case, rules.Act, str], rules.Move]) -> Step:
     """An officer's step whose rule takes one text."""
 
     async def step(stage: Stage, story: Story) -> None:
         text = _line(stage, story, use)
-        await actions.act(stage.db, await _by(stage, story.agency), story.number, lambda case, act: rule(case, act, text))
+        await actions.act(stage.db, await by(stage, story.agency), story.number, lambda case, act: rule(case, act, text))
 
     return step
 
@@ -170,43 +133,46 @@ def _tells(use: str, rule: Callable[[rules.Case, rules.Act, str], rules.Move]) -
 
 def _line(stage: Stage, story: Story, use: str, agency: AgencyCode | None = None) -> str:
     named = stage.duties.agencies[agency or story.agency].name
-    by = date_long(counting.roll(clock.today() + timedelta(days=10), stage.calendar.calendar), "vi")
-    return filled(one_of(stage.chance, stage.texts.clerk[use]), xa=story.place, co_quan=named, han=by)
+    due = date_long(counting.roll(clock.today() + timedelta(days=10), stage.calendar.calendar), "vi")
+    return filled(one_of(stage.chance, stage.texts.clerk[use]), xa=story.place, co_quan=named, han=due)
 
 
 async def _accept(stage: Stage, story: Story) -> None:
-    await actions.act(stage.db, await _by(stage, story.agency), story.number, rules.accept)
+    staff = await by(stage, story.agency)
+    await actions.act(stage.db, staff, story.number, rules.accept)
+    if story.agency in SHOWN and staff.account is not None and stage.chance.random() < ASSIGNED:
+        await actions.assign(stage.db, staff, story.number, staff.account)
 
 
 async def _refuse(stage: Stage, story: Story) -> None:
     ground, text = stage.chance.choice([RefusalGround.REPEATED, RefusalGround.UNCLEAR]), _line(stage, story, "REFUSE")
-    await actions.act(stage.db, await _by(stage, story.agency), story.number, partial(rules.refuse, ground=ground, reason=text))
+    await actions.act(stage.db, await by(stage, story.agency), story.number, partial(rules.refuse, ground=ground, reason=text))
 
 
 async def _transfer(stage: Stage, story: Story) -> None:
     to = AgencyCode("SYT") if story.agency != "SYT" else AgencyCode("SNV")
-    await actions.transfer(stage.db, await _by(stage, story.agency), story.number, to, _line(stage, story, "TRANSFER", to))
+    await actions.transfer(stage.db, await by(stage, story.agency), story.number, to, _line(stage, story, "TRANSFER", to))
     story.agency = to
 
 
 async def _draft(stage: Stage, story: Story) -> None:
     agency = stage.duties.agencies[story.agency].name
-    by = date_long(counting.roll(clock.today() + timedelta(days=14), stage.calendar.calendar), "vi")
-    body = filled(story.answer, xa=story.place, co_quan=agency, han=by)
-    await actions.draft(stage.db, await _by(stage, story.agency), story.number, body)
+    due = date_long(counting.roll(clock.today() + timedelta(days=14), stage.calendar.calendar), "vi")
+    body = filled(story.answer, xa=story.place, co_quan=agency, han=due)
+    await actions.draft(stage.db, await by(stage, story.agency), story.number, body)
 
 
 async def _submit(stage: Stage, story: Story) -> None:
-    await actions.submit(stage.db, await _by(stage, story.agency), story.number)
+    await actions.submit(stage.db, await by(stage, story.agency), story.number)
 
 
 async def _approve(stage: Stage, story: Story) -> None:
-    await actions.approve(stage.db, await _by(stage, story.agency), story.number)
+    await actions.approve(stage.db, await by(stage, story.agency), story.number)
 
 
 async def _answer(stage: Stage, story: Story) -> None:
     await _approve(stage, story)
-    await actions.send(stage.db, await _by(stage, story.agency), story.number)
+    await actions.send(stage.db, await by(stage, story.agency), story.number)
 
 
 async def _close(stage: Stage, story: Story) -> None:
@@ -214,10 +180,7 @@ async def _close(stage: Stage, story: Story) -> None:
 
 
 async def _review(stage: Stage, story: Story) -> None:
-    treated = _level(stage, story.agency)
-    settled = Settled.YES if treated >= 4 else stage.chance.choice([Settled.PARTLY, Settled.NO])  # noqa: PLR2004 - satisfied and above
-    comment = one_of(stage.chance, stage.texts.comments[str(treated)]) if stage.chance.random() < COMMENTS else ""
-    await ratings.review(stage.db, story.number, Word(settled, treated, comment))
+    await ratings.review(stage.db, story.number, word(stage, story.agency))
 
 
 STEPS: Mapping[str, tuple[Step, float, float]] = {
@@ -238,37 +201,9 @@ STEPS: Mapping[str, tuple[Step, float, float]] = {
 }
 
 
-def _pace(agency: AgencyCode) -> float:
-    """Some agencies are slower than others, always the same ones."""
-    return (0.7, 0.9, 1.0, 1.3, 2.1)[sum(agency.encode()) % 5]
-
-
-def _level(stage: Stage, agency: AgencyCode) -> int:
-    shares = HARSH if _pace(agency) > 1 else GENTLE
-    return int(stage.chance.choices(list(shares), list(shares.values()))[0])
-
-
 def _office_hour(stage: Stage, moment: datetime) -> datetime:
     """Some minute of the office hours after the moment: that day's, or the next working day's."""
     if moment.hour >= OFFICE_OPENS + OFFICE_HOURS:
         moment += timedelta(days=1)
     opens = datetime.combine(counting.roll(clock.on(moment), stage.calendar.calendar), time(OFFICE_OPENS), clock.ZONE)
     return max(moment, opens + stage.chance.random() * timedelta(hours=OFFICE_HOURS))
-
-
-async def rate(stage: Stage, number: int, span: timedelta) -> None:
-    """Ratings without a case, more of them where more people come."""
-    agencies = sorted(stage.duties.agencies)
-    weights = [12 if code in stage.staff else 1 for code in agencies]
-    for agency in stage.chance.choices(agencies, weights, k=number):
-        with clock.frozen(stage.now - stage.chance.random() * span):
-            await _rate_one(stage, agency)
-
-
-async def _rate_one(stage: Stage, agency: AgencyCode) -> None:
-    key, level = UUID(int=stage.chance.getrandbits(128), version=4), _level(stage, agency)
-    await ratings.rate(stage.db, key, agency, level)
-    if stage.chance.random() < SAYS_MORE:
-        near = [max(1, min(5, level + stage.chance.choice((-1, 0, 0, 0, 1)))) for _ in range(6)]
-        comment = one_of(stage.chance, stage.texts.comments[str(level)]) if stage.chance.random() < COMMENTS else ""
-        await ratings.complete(stage.db, key, agency, Rest(None, *near, comment=comment))

@@ -11,13 +11,22 @@ from service.db import SQL
 
 
 class Texts(msgspec.Struct, frozen=True):
-    """What people say in the demo, by file; clerks' lines by their use, comments by the level they go with."""
+    """What people say in the demo, by file; clerks' lines by their use, comments by the level they go with.
+
+    `mixed` are papers that hold a complaint and a feedback; `denouncers` are names that stand nowhere but sealed.
+    """
 
     feedback: list[dict[str, str]]
+    complaints: list[dict[str, str]]
+    denunciations: list[dict[str, str]]
+    mixed: list[dict[str, str]]
+    denouncers: list[dict[str, str]]
+    visits: list[dict[str, str]]
     people: list[dict[str, str]]
     officers: list[dict[str, str]]
     villages: list[dict[str, str]]
     clerk: dict[str, list[str]]
+    legal: dict[str, list[str]]
     comments: dict[str, list[str]]
 
 
@@ -25,10 +34,16 @@ def read() -> Texts:
     """All of them."""
     return Texts(
         feedback=_rows("feedback"),
+        complaints=_rows("complaints"),
+        denunciations=_rows("denunciations"),
+        mixed=_rows("mixed"),
+        denouncers=_rows("denouncers"),
+        visits=_rows("visits"),
         people=_rows("people"),
         officers=_rows("officers"),
         villages=_rows("villages"),
         clerk=_by(_rows("clerk_lines"), "use", "text"),
+        legal=_by(_rows("legal_lines"), "use", "text"),
         comments=_by(_rows("rating_comments"), "level", "comment"),
     )
 

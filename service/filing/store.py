@@ -5,7 +5,7 @@ from uuid import UUID
 
 from service import db
 from service.db import Tx
-from service.filing.rules import Draft
+from service.filing.rules import Draft, storable
 
 sql = db.queries("filing")
 
@@ -20,8 +20,9 @@ async def draft_for_update(tx: Tx, key: UUID) -> Draft:
     return await tx.one(sql.draft_for_update, Draft, key=key)
 
 
-async def save_draft(tx: Tx, new: Draft, at: datetime) -> None:
+async def save_draft(tx: Tx, typed: Draft, at: datetime) -> None:
     """Keep what was typed, in place of what was there."""
+    new = storable(typed)
     await tx.run(
         sql.save_draft,
         key=new.key,
@@ -35,12 +36,35 @@ async def save_draft(tx: Tx, new: Draft, at: datetime) -> None:
         address=new.address,
         contact_asked=new.contact_asked,
         language=new.language,
+        more=new.more,
         saved_at=at,
     )
 
 
-async def change_draft(tx: Tx, new: Draft, at: datetime) -> None:
+async def add_draft(tx: Tx, typed: Draft, at: datetime) -> None:
+    """Begin what goes on from a case; a draft that was begun before stays as it is."""
+    new = storable(typed)
+    await tx.run(
+        sql.add_draft,
+        key=new.key,
+        kind=new.kind,
+        content=new.content,
+        area_code=new.area_code,
+        area_text=new.area_text,
+        field_code=new.field_code,
+        name=new.name,
+        phone=new.phone,
+        address=new.address,
+        contact_asked=new.contact_asked,
+        language=new.language,
+        more=new.more,
+        saved_at=at,
+    )
+
+
+async def change_draft(tx: Tx, typed: Draft, at: datetime) -> None:
     """Keep what was typed in a draft that is there."""
+    new = storable(typed)
     await tx.run(
         sql.change_draft,
         key=new.key,
@@ -53,8 +77,14 @@ async def change_draft(tx: Tx, new: Draft, at: datetime) -> None:
         phone=new.phone,
         address=new.address,
         contact_asked=new.contact_asked,
+        more=new.more,
         saved_at=at,
     )
+
+
+async def wipe_draft(tx: Tx, key: UUID) -> None:
+    """Forget what was typed under a key."""
+    await tx.run(sql.wipe_draft, key=key)
 
 
 async def take_draft(tx: Tx, key: UUID) -> Draft | None:
@@ -62,9 +92,9 @@ async def take_draft(tx: Tx, key: UUID) -> Draft | None:
     return await tx.maybe(sql.take_draft, Draft, key=key)
 
 
-async def wipe_drafts(tx: Tx, before: datetime) -> int:
-    """Forget what was saved before a moment and never sent; how many."""
-    return await tx.run(sql.wipe_drafts, before=before)
+async def wipe_drafts(tx: Tx, before: datetime, denunciations_before: datetime) -> int:
+    """Forget what was saved before a moment and never sent, denunciations before another; how many."""
+    return await tx.run(sql.wipe_drafts, before=before, denunciations_before=denunciations_before)
 
 
 async def failed_tries(tx: Tx, who: str, since: datetime) -> int:

@@ -1,13 +1,13 @@
 """The fields of policy and the duties in the database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from service import clock, db
 from service.agencies import store as agencies
 from service.db import Db, Tx
 from service.routing import rules
-from service.routing.rules import Book, Duty, Field, Named
+from service.routing.rules import Body, Book, Duty, Field, Named
 from service.terms import AgencyCode, AreaCode, FieldCode
 
 sql = db.queries("routing")
@@ -65,3 +65,12 @@ async def _book(tx: Tx) -> Book:
         {AreaCode(a.area_code): AgencyCode(a.code) for a in in_force if a.kind == "people_committee" and a.area_code},
         [Named(AgencyCode(a.code), a.name, a.name_en) for a in in_force],
     )
+
+
+async def bodies(db: Db) -> Mapping[AgencyCode, Body]:
+    """Every agency of today and of before, and what it has become."""
+    return await db.keep("bodies", _bodies)
+
+
+async def _bodies(tx: Tx) -> Mapping[AgencyCode, Body]:
+    return {body.code: body for body in await tx.all(sql.bodies, Body, day=clock.today())}

@@ -57,8 +57,9 @@ create index case_cohandler_list on case_cohandler (agency_code, (answered_at is
 create unique index case_cohandler_open on case_cohandler (case_id, agency_code) where answered_at is null;
 
 -- table case_words: owned by desk; what a case is found by: the words of its text, its sender's name and phone, all without accents and each
--- behind its agency ('SNV/tien'), and the month it was filed ('SNV@2611'): the index alone answers "these words, at this agency, of these
--- months", and reads what lies with this agency only. Never a denunciation. Rebuildable from case_file and case_party at any time.
+-- behind its agency ('SNV/tien'), and when it was filed, by month and by five days ('SNV@2611', 'SNV@2611.4'): the index alone answers
+-- "these words, at this agency, of this time", and reads what lies with this agency only. Never a denunciation. Rebuildable from case_file
+-- and case_party at any time.
 create table case_words (
     case_id bigint primary key references case_file (id),
     agency_code text not null references agency (code),

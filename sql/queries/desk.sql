@@ -161,7 +161,8 @@ from case_cohandler o
 join case_file c on c.id = o.case_id
 where o.agency_code = :agency_code
 and o.answered_at is null
-and c.agency_code = o.asked_by;
+and c.agency_code = o.asked_by
+and c.kind <> 'TO_CAO';
 
 -- name: versions
 -- The versions of the cases of a list, so that what is ticked is what was shown.
@@ -241,12 +242,17 @@ from (
 ) as known;
 
 -- name: matching
--- Cases that have every word looked for, the latest first, and no more than anybody reads.
-select coalesce(array_agg(case_id), '{}')
-from (
+-- Cases that have every word looked for, the latest first, and no more than anybody reads. The words are looked up before anything is put in
+-- order: walking back from the latest case would be long where few match.
+with matched as materialized (
     select case_id
     from case_words
     where words @@ :query::text::tsquery
+)
+select coalesce(array_agg(case_id), '{}')
+from (
+    select case_id
+    from matched
     order by case_id desc
     limit :most::int
 ) as newest;
@@ -311,6 +317,7 @@ with held as (
     select
         c.id, c.agency_code,
         c.agency_code || '@' || to_char(c.filed_at, 'YYMM') as month,
+        least((extract(day from c.filed_at)::int - 1) / 5, 5) as part,
         lower(translate(regexp_replace(normalize(concat_ws(' ', c.content, sent.by), nfd), '[\u0300-\u036f]', '', 'g'), 'Đđ', 'dd')) as folded
     from case_file c
     left join lateral (
@@ -323,7 +330,7 @@ with held as (
 ),
 split as (
     select
-        id, agency_code, month,
+        id, agency_code, array[month, month || '.' || part] as times,
         array(select distinct left(word, 40) from regexp_split_to_table(folded, '[^a-z0-9]+') as word where word <> '') as words
     from held
 ),
@@ -340,7 +347,7 @@ secret as (
     where case_id in (select id from case_file where id = any(:ids::bigint[]) and kind = 'TO_CAO')
 )
 insert into case_words (case_id, agency_code, words)
-select id, agency_code, array_to_tsvector(array(select agency_code || '/' || word from unnest(words) as word) || month)
+select id, agency_code, array_to_tsvector(array(select agency_code || '/' || word from unnest(words) as word) || times)
 from split
 on conflict (case_id) do update
 set

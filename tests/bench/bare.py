@@ -21,7 +21,9 @@ from service.accounts.actions import digest
 from service.db import Query, prepare_connection, queries
 from tests.queries.many import BUSY
 
-CASEWORK, FILING, RATINGS, ACCOUNTS, INSPECTION = (queries(name) for name in ("casework", "filing", "ratings", "accounts", "inspection"))
+CASEWORK, DESK, FILING, RATINGS, ACCOUNTS, INSPECTION = (
+    queries(name) for name in ("casework", "desk", "filing", "ratings", "accounts", "inspection")
+)
 LONG_AGO, FAR = date(2000, 1, 1), date(2100, 1, 1)
 
 
@@ -49,7 +51,7 @@ async def tracking(state: State, number: str) -> str:
 
 @get("/inbox/{agency:str}")
 async def inbox(request: Request[Any, Any, Any], state: State, agency: str) -> str:
-    """The session, a page of the inbox, the counts."""
+    """The session, a page of the inbox with its versions, the counts, the filters of one's own."""
     today = clock.today()
     values = {"agency_code": agency, "after_due": LONG_AGO, "after_id": 0, "first_due": LONG_AGO, "last_due": FAR, "most": 31}
     async with state.pool.acquire() as connection:
@@ -57,6 +59,9 @@ async def inbox(request: Request[Any, Any, Any], state: State, agency: str) -> s
         lines = await connection.fetch(CASEWORK.inbox.text, *args(CASEWORK.inbox, **values))
         counts = {"agency_code": agency, "today": today, "soon": today, "most": 1000}
         await connection.fetchrow(CASEWORK.inbox_counts.text, *args(CASEWORK.inbox_counts, **counts))
+        await connection.fetch(DESK.versions.text, *args(DESK.versions, ids=[line["id"] for line in lines]))
+        await connection.fetchval(DESK.open_asks.text, *args(DESK.open_asks, agency_code=agency))
+        await connection.fetch(DESK.filters.text, *args(DESK.filters, agency_code=agency, account_id=0))
     return str(len(lines))
 
 

@@ -28,6 +28,7 @@ DESK = {"width": 1366, "height": 768}
 PASSWORD = "three journeys a day"
 COMMITTEE = AgencyCode("X18943")  # Ủy ban nhân dân xã Kim Phú
 INSPECTORATE = AgencyCode("TTT")
+PROVINCE = AgencyCode("UBNDT")
 PATIENCE = 30
 WISHED = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -64,6 +65,9 @@ async def site(address: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncI
                 ("thanhtra", INSPECTORATE, Role.INSPECTOR),
             ):
                 await accounts.create(house, login=login, name=f"Cán bộ {login}", password=PASSWORD, agency=agency, role=role)
+            await accounts.create(house, login="ubndtinh", name="Cán bộ tỉnh", password=PASSWORD, agency=PROVINCE, role=Role.INTAKE)
+            for role in (Role.HANDLER, Role.LEADER, Role.DENUNCIATION_READER):
+                await accounts.grant(house, login="ubndtinh", agency=PROVINCE, role=role)
         async with running("serve", settings=settings), running("work", settings=settings):
             await _answers(port)
             yield Site(settings.address, dsn)

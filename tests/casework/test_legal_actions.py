@@ -1,26 +1,21 @@
 """Complaints and denunciations as they are saved, from the paper to the closed file."""
 
-import asyncio
-from datetime import date, datetime, time, timedelta
-from functools import partial
+from datetime import date, datetime, time
 from typing import Any
 
-import asyncpg
 import pytest
 
 from service import clock
 from service.casework import actions, rules, store
 from service.casework.rules import By, Paper, complaints, denunciations, legal
 from service.casework.rules.denunciations import Conditions, Weighed
-from service.db import RESIDENT, SYSTEM, Actor, Db
-from service.identities import actions as identities
+from service.db import RESIDENT, Db
 from service.matters import store as matters
 from service.problems import Conflict, Invalid, NotFound
 from service.settings import Settings
 from service.terms import AgencyCode, CaseNumber, Kind, Relation
-from tests.casework.cases import group
-from tests.casework.lodged import HOA, WORDS, Office, account, approved, loaded, lodged, office
-from tests.desk.desk import HERE, dues, filed, verbs, view
+from tests.casework.lodged import account, approved, loaded, lodged, office
+from tests.desk.desk import HERE, dues, verbs, view
 
 TEXT = "Xin xem giấy kèm theo."
 INSPECTORATE = AgencyCode("TTT")
@@ -201,171 +196,3 @@ async def test_nobody_behind_it_goes_one_of_two_ways(db: Db, settings: Settings,
             await actions.pass_on(db, head, number, weighed, TEXT)
         await actions.act(db, head, number, lambda case, act: denunciations.file_away(case, act, "NOT_CLEAR", TEXT))
     assert ((await view(db, number)).state, await dues(db, number)) == (state, {})
-
-
-async def _dump(connection: Any, case_id: int | None = None) -> str:
-    """Every row of the database as text (of one case: wherever it is named), and every byte."""
-    found: list[str] = []
-    for (name,) in await connection.fetch("select tablename from pg_tables where schemaname = current_schema()"):
-        for row in await connection.fetch(f'select t.* from "{name}" t'):
-            mine = case_id is None or case_id in {row.get("case_id"), row["id"] if name == "case_file" else None}
-            found += [value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value) for value in row.values() if mine]
-    return "\n".join(found)
-
-
-def _traces(dump: str) -> list[str]:
-    return [trace for trace in (HOA.name, HOA.phone, "Thôn 2", WORDS, "Tiền trợ cấp tháng này") if trace in dump]
-
-
-async def test_feedback_that_holds_more_becomes_cases_of_their_own_and_keeps_nothing_of_the_sender(
-    db: Db, connection: Any, settings: Settings
-):
-    """Luật Tiếp công dân, Điều 25(3); Luật Tố cáo, Điều 8, 9."""
-    both: Office = await office(db)
-    parent = await filed(db)
-    parent_id = (await view(db, parent)).id
-    assert _traces(await _dump(connection, parent_id))
-    complaint, denunciation = await actions.split(
-        db, settings, both.clerk, parent, [("KHIEU_NAI", "Quyết định cắt trợ cấp sai."), ("TO_CAO", "Trưởng thôn lấy tiền.")]
-    )
-    assert [(await view(db, number)).state for number in (parent, complaint, denunciation)] == [
-        *("SPLIT", "AWAITING_SIGNATURE", "AWAITING_SIGNATURE")
-    ]
-    assert (await view(db, complaint)).name == HOA.name
-    denounced = (await view(db, denunciation)).id
-    for case_id in (parent_id, denounced):
-        assert _traces(await _dump(connection, case_id)) == []
-    await actions.act(db, both.head, denunciation, lambda case, act: legal.sign(case, act, "counter"))
-    reader, roles = both.head, both.head.roles
-    kept = await identities.read(db, settings, _actor(reader), denounced, "Mời làm việc để xác minh nội dung", roles=roles)
-    assert (kept.name, kept.phone) == (HOA.name, HOA.phone)
-    async with db.read() as tx:
-        assert {(one.number, one.outward) for one in await matters.links(tx, parent_id)} == {(complaint, False), (denunciation, False)}
-
-
-def _actor(by: By) -> Any:
-    return Actor(by.kind, by.account, by.agency)
-
-
-async def test_feedback_that_is_a_denunciation_leaves_the_sender_nowhere(db: Db, connection: Any, settings: Settings):
-    both = await office(db)
-    parent = await filed(db)
-    await actions.split(db, settings, both.clerk, parent, [("TO_CAO", "Trưởng thôn lấy tiền.")])
-    assert _traces(await _dump(connection)) == []
-
-
-async def test_a_denunciation_split_in_two_keeps_its_denouncer_with_both(db: Db, connection: Any, settings: Settings):
-    both = await office(db)
-    parent = await lodged(db, settings, Kind.TO_CAO)
-    for number in await actions.split(db, settings, both.head, parent, [("TO_CAO", "Việc một."), ("TO_CAO", "Việc hai.")]):
-        case = await view(db, number)
-        assert (case.state, (await loaded(db, number)).matter.signed_on) == ("RECEIVED", clock.today())
-        kept = await identities.read(db, settings, _actor(both.head), case.id, "Mời làm việc để xác minh nội dung", roles=both.head.roles)
-        assert kept.name == HOA.name
-    assert HOA.name not in await _dump(connection)
-
-
-async def test_a_group_whose_paper_holds_a_denunciation_is_not_named_in_it(db: Db, connection: Any, settings: Settings):
-    both = await office(db)
-    parent = await lodged(db, settings, Kind.KHIEU_NAI, signers=group(3))
-    parent_id = (await view(db, parent)).id
-    numbers = await actions.split(db, settings, both.head, parent, [("TO_CAO", "Lấy tiền."), ("PHAN_ANH_KIEN_NGHI", "Đường hỏng.")])
-    assert "Người số" not in await _dump(connection, parent_id)
-    assert "Người số" not in await _dump(connection, (await view(db, numbers[0])).id)
-
-
-async def test_the_same_paper_twice_is_one_case(db: Db, settings: Settings):
-    head = (await office(db)).head
-    main, other = [await lodged(db, settings, Kind.TO_CAO) for _ in range(2)]
-    with pytest.raises(Invalid):
-        await actions.join(db, head, other, other)
-    with pytest.raises(Invalid):
-        await actions.join(db, head, other, await lodged(db, settings, Kind.KHIEU_NAI))
-    await actions.join(db, head, other, main)
-    assert ((await view(db, other)).state, await dues(db, other)) == ("JOINED", {})
-    with pytest.raises(Invalid):
-        await actions.join(db, head, main, other)
-
-
-async def test_days_at_rest_are_not_counted(db: Db, settings: Settings):
-    head = (await office(db)).head
-    number = await accepted(db, settings, head)
-    for stop, again in ((date(2026, 12, 3), date(2027, 1, 4)), (date(2027, 1, 8), date(2027, 1, 18))):
-        with on(stop):
-            await actions.act(db, head, number, lambda case, act: legal.suspend(case, act, "OBSTACLE", TEXT, paper()))
-            assert set(await dues(db, number)) == {"SEND_ORDER"}
-        with on(again):
-            await actions.resume(db, head, number, TEXT, paper())
-    assert (await dues(db, number))["SETTLE"] == (date(2027, 2, 3), date(2027, 2, 3))  # 10 + 4 of 30 days were used
-    with on(date(2027, 2, 3)):
-        await actions.act(db, head, number, lambda case, act: complaints.extend(case, act, ["MANY_PEOPLE"], TEXT, paper()))
-    assert (await dues(db, number))["SETTLE"][0] == date(2027, 2, 18)
-
-
-@pytest.mark.parametrize(
-    ("kind", "from_state", "verb", "to_state"),
-    [
-        ("KHIEU_NAI", "AWAITING_SIGNATURE", "ACCEPT", "IN_PROGRESS"),
-        ("KHIEU_NAI", "RECEIVED", "TRANSFER", "RECEIVED"),
-        ("KHIEU_NAI", "IN_PROGRESS", "DECIDE", "DECIDED"),
-        ("KHIEU_NAI", "APPROVED", "SEND", "ANSWERED"),
-        ("KHIEU_NAI", "ANSWERED", "CLOSE", "CLOSED"),
-        ("KHIEU_NAI", "SUSPENDED", "EXTEND", "SUSPENDED"),
-        ("KHIEU_NAI", "DECIDED", "WITHDRAW", "WITHDRAWN"),
-        ("KHIEU_NAI", "APPROVED", "CONCLUDE", "DECIDED"),
-        ("TO_CAO", "RECEIVED", "WITHDRAW", "WITHDRAWN"),
-        ("TO_CAO", "RECEIVED", "GUIDE", "GUIDED"),
-        ("TO_CAO", "APPROVED", "DECIDE", "DECIDED"),
-        ("TO_CAO", "DECIDED", "TAKE_EFFECT", "EFFECTIVE"),
-        ("TO_CAO", "IN_PROGRESS", "TRANSFER", "RECEIVED"),
-        ("TO_CAO", "IN_PROGRESS", "PASS_ON", "PASSED_ON"),
-        ("TO_CAO", "DECIDED", "WITHDRAW", "DECIDED"),
-        ("TO_CAO", "CLOSED", "REOPEN", "IN_PROGRESS"),
-    ],
-)
-async def test_the_database_refuses_what_the_law_does_not_know(db: Db, kind: str, from_state: str, verb: str, to_state: str):
-    with pytest.raises(asyncpg.ForeignKeyViolationError):
-        async with db.transaction(SYSTEM) as tx:
-            await tx.connection.execute(
-                "insert into case_event (at, case_id, kind, from_state, verb, to_state, actor_kind, agency_code)"
-                " values (now(), 1, $1, $2, $3, $4, 'system', 'SYT')",
-                *(kind, from_state, verb, to_state),
-            )
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    ["level = 3", "extensions = 3", "anonymous = true", "remote = true", "withdrawn = 'half'", "dialogue = 'phoned'", "signed_how = 'fax'"],
-)
-async def test_the_database_keeps_no_matter_that_cannot_be(db: Db, connection: Any, settings: Settings, wrong: str):
-    await lodged(db, settings, Kind.TO_CAO)
-    with pytest.raises(asyncpg.CheckViolationError):
-        async with connection.transaction():
-            await connection.execute(f"update case_matter set {wrong}")
-
-
-async def test_two_officers_at_the_same_moment(own_db: Db, settings: Settings):
-    head = (await office(own_db)).head
-    number = await lodged(own_db, settings, Kind.TO_CAO)
-    came = await asyncio.gather(
-        actions.act(own_db, head, number, lambda case, act: denunciations.accept(case, act, ALL_FOUR, paper()), seen=1),
-        actions.act(own_db, head, number, partial(denunciations.refuse, ground="NO_BASIS", reason=TEXT), seen=1),
-        actions.act(own_db, head, number, lambda case, act: legal.withdraw(case, act, "whole", TEXT), seen=1),
-        actions.transfer(own_db, head, number, INSPECTORATE, TEXT, seen=1),
-        return_exceptions=True,
-    )
-    failures = [one for one in came if isinstance(one, Exception)]
-    assert len(failures) == 3
-    assert all(isinstance(one, Conflict | NotFound) for one in failures)
-    assert (len(await verbs(own_db, number)), (await view(own_db, number)).version) == (2, 2)
-
-
-async def test_two_workers_make_a_decision_final_once(own_db: Db, settings: Settings):
-    head = (await office(own_db)).head
-    number = await accepted(own_db, settings, head)
-    await approved(own_db, head, number)
-    await actions.issue(own_db, head, number, paper())
-    await actions.send_outcome(own_db, head, number, None)
-    with clock.frozen(clock.now() + timedelta(days=40)):
-        assert sum(await asyncio.gather(*(actions.take_effect(own_db) for _ in range(4)))) == 1
-    assert (await verbs(own_db, number)).count("TAKE_EFFECT") == 1

@@ -13,7 +13,7 @@ from service.casework.rules import Act, By, Case, Move, complaints, denunciation
 from service.casework.rules.ways import NOTICES
 from service.problems import Problem
 from service.terms import CaseState, GoesOn, Kind, Role, Step, Verb
-from tests.casework import test_complaints, test_denunciations, test_rules
+from tests.casework import test_complaint_verbs, test_denunciation_verbs, test_rules
 from tests.casework.cases import RECEIVED, after, by, complaint, denunciation, dues, group, received, resident, standing, unsigned
 
 EVERY_ROLE = by(roles=frozenset(Role))
@@ -44,12 +44,13 @@ SHARED: list[Step_] = [
     lambda case: complaints.take_effect(case, LATER),
 ]
 OF_FEEDBACK: list[Step_] = [_residents(lambda case, act: rules.withdraw(case, act, TEXT)), lambda case: rules.close(case, LATER)]
+GOING_ON = _officers(lambda case, act: denunciations.go_on(case, act, GoesOn.COERCED, TEXT))
 STEPS = {
-    Kind.KHIEU_NAI: [*_steps(test_complaints.DO), *SHARED],
+    Kind.KHIEU_NAI: [*_steps(test_complaint_verbs.DO), *SHARED],
     Kind.TO_CAO: [
-        *_steps(test_denunciations.DO),
+        *_steps(test_denunciation_verbs.DO),
         *SHARED,
-        _officers(lambda case, act: denunciations.go_on(case, act, GoesOn.COERCED, TEXT)),
+        GOING_ON,
     ],
     Kind.PHAN_ANH_KIEN_NGHI: [*_steps(test_rules.DO), *(_residents(do) for do in test_rules.OF_RESIDENTS.values()), *OF_FEEDBACK],
 }

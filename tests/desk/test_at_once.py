@@ -91,6 +91,14 @@ async def test_who_may_not_do_it_is_told_for_each(client, db, desk):
     assert await verbs(db, number) == ["FILE"]
 
 
+async def test_a_complaint_is_taken_up_by_itself(client, db, connection, desk):
+    number = await filed(db)
+    await connection.execute("update case_file set kind = 'KHIEU_NAI' where number = $1", number)
+    await sign_in(client, "tiepnhan")
+    answer = await client.post(BULK, data={"viec": "tiep-nhan", "chon": [f"{number}:1"], "lam": "1"})
+    assert "Khiếu nại, tố cáo phải làm từng hồ sơ." in answer.text
+
+
 @pytest.mark.parametrize(
     "form",
     [
@@ -137,6 +145,7 @@ async def test_what_waits_has_a_list_of_its_own(client, db, connection, desk):
     await sign_in(client, "tiepnhan")
     assert listed((await client.get("/co-quan?xem=cho")).text) == [waits]
     assert listed((await client.get("/co-quan")).text) == [is_open]
+    assert listed((await client.get("/co-quan?xem=xong")).text) == []
     assert listed((await client.get("/co-quan?xem=cho&trang_thai=AWAITING_SIGNATURE")).text) == []
     assert listed((await client.get("/co-quan?xem=cho&sau=x.y")).text) == [waits]
 

@@ -161,7 +161,26 @@ def test_words_are_looked_for_without_accents(typed: str, expected: list[str]):
 def test_the_query_names_the_agency_the_months_and_every_word():
     assert rules.query(THERE, [], ["tien", "tro"], ["trong"]) == "('SYT/tien') & ('SYT/tro' | 'SYT/trong')"
     assert rules.query(THERE, ["2611", "2610"], ["hoa"]) == "('SYT@2611' | 'SYT@2610') & ('SYT/hoa')"
-    assert [months[-1:] for months in rules.windows(date(2026, 2, 3))] == [["2602"], ["2512"], ["2503"], []]
+
+
+def test_more_months_are_looked_through_when_few_gave_too_little():
+    assert rules.latest(date(2026, 2, 3), 3) == ["2602", "2601", "2512"]
+    assert [rules.more_months(0.25, found) for found in (0, 1, 5, 30, 200)] == [0, 0, 16, 3, 1]
+    assert [rules.more_months(4, found) for found in (0, 10, 150)] == [0, 0, 9]
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (date(2026, 11, 23), ["2611.4", "2611.3"]),
+        (date(2026, 11, 21), ["2611.4", "2611.3"]),
+        (date(2026, 11, 1), ["2611.0", "2610.5"]),
+        (date(2026, 3, 5), ["2603.0", "2602.5"]),
+        (date(2026, 1, 31), ["2601.5", "2601.5"]),
+    ],
+)
+def test_the_latest_days_come_first(today: date, expected: list[str]):
+    assert rules.lately(today) == expected
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ import pytest
 from service import clock
 from service.casework import actions as casework
 from service.casework import rules as cases
-from service.db import Db
+from service.db import SYSTEM, Db
 from service.desk import actions, rules, store
+from service.desk.actions import finding
 from service.terms import CaseNumber
 from tests.desk.desk import HERE, THERE, accepted, filed, furnished, listed, sign_in
 
@@ -87,7 +88,7 @@ async def test_who_may_not_read_denunciations_finds_none_by_its_number(client, d
 
 
 async def test_a_rebuild_goes_on_where_it_stopped(db, connection, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(actions, "BATCH", 2)
+    monkeypatch.setattr(finding, "BATCH", 2)
     numbers = [await filed_as(db, connection, "Việc chung.") for _ in range(5)]
     assert [await actions.index_words(db) for _ in range(4)] == [2, 2, 1, 0]
     assert await found(db, "chung") == numbers[::-1]
@@ -114,7 +115,7 @@ async def test_the_index_follows_what_happens(own_db: Db):
 async def test_nothing_is_skipped_while_another_transaction_runs(own_db: Db):
     await furnished(own_db)
     await actions.index_words(own_db)
-    async with own_db.transaction(actions.SYSTEM) as tx:
+    async with own_db.transaction(SYSTEM) as tx:
         await tx.connection.execute("select pg_current_xact_id()")
         number = await filed(own_db)
         assert await actions.index_words(own_db) == 0

@@ -14,7 +14,7 @@ EACH_MISTAKE = pytest.mark.parametrize(
     [
         ({"noi_dung": ""}, "noi_dung"),
         ({"noi_dung": "ă" * 10_001}, "noi_dung"),
-        ({"loai": "TO_CAO"}, "loai"),
+        ({"loai": "DANH_GIA"}, "loai"),
         ({"loai": ""}, "loai"),
         ({"xa": "old-18946"}, "noi"),
         ({"xa": "'; drop table area"}, "noi"),

@@ -51,7 +51,7 @@ def faults(check, *given):
 def test_a_text_is_needed_and_ends_somewhere():
     assert faults(rules.check_content, "PHAN_ANH_KIEN_NGHI", "") == {"noi_dung"}
     assert faults(rules.check_content, "PHAN_ANH_KIEN_NGHI", "a" * 10_001) == {"noi_dung"}
-    assert faults(rules.check_content, "TO_CAO", "a") == {"loai"}
+    assert faults(rules.check_content, "DANH_GIA", "a") == {"loai"}
     rules.check_content("KHEN_NGOI", "ă" * 10_000)
 
 

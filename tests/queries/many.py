@@ -99,7 +99,10 @@ select id, agency_code, array_to_tsvector(
         select agency_code || '/' || word
         from unnest(array['tien', 'tro', 'cap', 'thang', 'nay', 'cua', 'gia', 'dinh', 'toi', 'van' || id % 1000, 'so' || id]) as word
     )
-    || (agency_code || '@' || to_char(filed_at, 'YYMM'))
+    || array[
+        agency_code || '@' || to_char(filed_at, 'YYMM'),
+        agency_code || '@' || to_char(filed_at, 'YYMM') || '.' || least((extract(day from filed_at)::int - 1) / 5, 5)
+    ]
 )
 from case_file
 where kind <> 'TO_CAO';

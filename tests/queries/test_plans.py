@@ -60,7 +60,7 @@ HOT: list[tuple[str, dict[str, Any], int]] = [
         {"agency_code": BUSY, "today": TODAY, "soon": TODAY + timedelta(days=3), "most": 1000, "denunciations": False},
         2500,
     ),
-    ("desk.matching", FOUND | {"query": f"'{BUSY}@2611' & '{BUSY}/tien' & '{BUSY}/tro'"}, 1500),
+    ("desk.matching", FOUND | {"query": f"('{BUSY}@2611.4' | '{BUSY}@2611.3') & '{BUSY}/tien' & '{BUSY}/tro'"}, 500),
     ("desk.matching", FOUND | {"query": f"'{BUSY}/tien' & ('{BUSY}/van6' | '{BUSY}/van66')"}, 200),
     ("desk.matching", FOUND | {"query": f"'{BUSY}/so30'"}, 30),
     ("desk.waiting", DONE, 600),

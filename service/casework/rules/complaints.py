@@ -57,6 +57,8 @@ def mark_remote(case: Case, act: Act, reason: str) -> Move:
     check(said("ly_do", reason))
     if case.matter.remote:
         raise Conflict(N_("Đã ghi là vùng sâu, vùng xa, đi lại khó khăn."))
+    if case.clock(Step.SETTLE):
+        in_time(case, act)
     matter = replace(case.matter, remote=True, remote_reason=reason)
     move = plain(case, Verb.MARK_REMOTE, act, {"text": reason})
     return replace(_longer(move, case, matter, act), matter=matter)
@@ -105,7 +107,8 @@ def invite(case: Case, act: Act, on: date | None, place: str) -> Move:
         faults["ngay"] = N_("Phải báo trước ít nhất 5 ngày (Nghị định 124/2020, Điều 28(1)). Xin chọn ngày muộn hơn.")
     check(faults)
     move = plain(case, Verb.INVITE, act, {"on": on, "text": place})
-    return replace(move, matter=replace(case.matter, invited_for=on, dialogue="invited"))
+    dialogue = case.matter.dialogue if case.matter.dialogue == "held" else "invited"  # another dialogue undoes none that was held
+    return replace(move, matter=replace(case.matter, invited_for=on, dialogue=dialogue))
 
 
 def hold_dialogue(case: Case, act: Act, how: str, minutes: str) -> Move:

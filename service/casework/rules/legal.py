@@ -39,8 +39,11 @@ def first_clocks(kind: Kind, matter: Matter, start: Callable[[Step], Clock]) -> 
     return start(Step.ACCEPT), start(Step.TRANSFER), start(Step.FIRST_ANSWER), *review, *told
 
 
-def sign(case: Case, act: Act, how: str, on: date | None = None) -> Move:
-    """The signature or fingerprint is there: the paper was received on that day, and the law's clocks start from it."""
+def sign(case: Case, act: Act, how: str, on: date | None = None, *, everybody: bool = False) -> Move:
+    """The signature or fingerprint is there: the paper was received on that day, and the law's clocks start from it.
+
+    `everybody`: of a group, all have signed it (NĐ 124/2020, Điều 7).
+    """
     day = on or act.today
     faults = past(day, act, act.day(case.filed_at), field="ngay_ky")
     if how not in SIGNED_HOW:
@@ -50,7 +53,8 @@ def sign(case: Case, act: Act, how: str, on: date | None = None) -> Move:
     move = plain(case, Verb.SIGN, act, {"how": how, "on": day})
     clocks = first_clocks(case.kind, matter, lambda step: act.book.start(case.kind, step, day, matter.condition))
     accept = next(clock for clock in clocks if clock.step == Step.ACCEPT)
-    return replace(starting(replace(move, started=()), *clocks), matter=matter, original_due=accept.due.day)
+    signers = tuple(replace(one, signed=True) for one in case.signers) if everybody and case.signers else None
+    return replace(starting(replace(move, started=()), *clocks), matter=matter, signers=signers, original_due=accept.due.day)
 
 
 def verify(case: Case, act: Act, text: str, *, differs: bool) -> Move:

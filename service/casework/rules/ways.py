@@ -231,7 +231,7 @@ _NOT_NOW: dict[Verb, Text] = {
     Verb.REVIEW: N_("Chỉ đánh giá được sau khi cơ quan đã trả lời."),
     Verb.REOPEN: N_("Chỉ yêu cầu xem lại được sau khi cơ quan đã trả lời."),
     Verb.REPORT: N_("Không có yêu cầu báo cáo nào đang chờ."),
-    Verb.CLOSE: N_("Chỉ kết thúc được sau khi cơ quan đã trả lời."),
+    Verb.CLOSE: N_("Chỉ kết thúc được sau khi trả lời; khiếu nại thì khi quyết định đã có hiệu lực (Luật Khiếu nại, Điều 44)."),
 }
 
 

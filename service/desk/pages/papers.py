@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 import msgspec
@@ -46,7 +46,7 @@ SCANNED = frozenset({PaperKind.SCAN, PaperKind.MINUTES, PaperKind.PHOTO})
 FOR_DENOUNCER = frozenset(
     {
         *("giay-bien-nhan", "don-to-cao", "huong-dan", "bao-chuyen", "thu-ly", "khong-thu-ly", "bao-ket-luan", "don-xin-rut", "rut-don"),
-        *("tu-choi-tiep", "ket-luan-tiep-dan"),
+        "tu-choi-tiep",
     }
 )
 COMPARED = "Máy đối chiếu văn bản trước khi in, không hiện ra cho ai"
@@ -62,7 +62,7 @@ class PaperForm(CaseForm):
 
 
 class PaperPage(Page, template="desk/paper.html"):
-    """A paper of a denouncer, before it is opened: why?"""
+    """A paper of a denouncer, before it is opened: what for."""
 
     number: CaseNumber
     known: papers.Known
@@ -114,9 +114,7 @@ async def _found(request: Asked, db: Db, number: CaseNumber, one: str) -> tuple[
         return view, found, of_the_denouncer(view, found) and await sealed.kept(tx, view.id)
 
 
-def _asking(
-    request: Asked, number: CaseNumber, found: Paper, typed: str = "", errors: Mapping[str, Text] | None = None
-) -> Response[Any]:
+def _asking(request: Asked, number: CaseNumber, found: Paper, typed: str = "", errors: Mapping[str, Text] | None = None) -> Response[Any]:
     known = papers.Known(found.title, found.media_type)
     page = PaperPage(number=number, known=known, one=str(found.id), typed=typed, errors=errors or {})
     return respond(request, page, status=422 if errors else 200)
@@ -126,7 +124,6 @@ def _handed_out(opened: Opened) -> Response[bytes]:
     """Shown when it is a picture, else only saved; kept by no cache."""
     headers = {
         "content-disposition": opened.disposition,
-        "x-content-type-options": "nosniff",
         "cache-control": "private, no-store",
     }
     return Response(opened.data, media_type=opened.media_type, headers=headers)
@@ -145,17 +142,11 @@ async def add_paper(
 async def _add(db: Db, settings: Settings, request: Asked, number: CaseNumber, sent: tuple[PaperForm, Upload | None]) -> None:
     form, file = sent
     await _visible(request, db, number)
-    faults: dict[str, Text] = {}
     if file is None:
-        faults["tep"] = N_("Xin chọn một tệp.")
+        raise Invalid({"tep": N_("Xin chọn một tệp.")})
     if form.loai_tep not in SCANNED:
-        faults["loai_tep"] = N_("Xin chọn loại tài liệu.")
-    try:
-        title = kinds.title(form.ten_tep)
-    except Invalid as problem:
-        faults |= problem.fields
-    if faults or file is None:
-        raise Invalid(faults)
+        raise Invalid({"loai_tep": N_("Xin chọn loại tài liệu.")})
+    title = kinds.title(form.ten_tep)
     cleaned = await attachments.clean(*file, office=True)
     if form.so_trang:
         cleaned = msgspec.structs.replace(cleaned, pages=kinds.page_count(form.so_trang))
@@ -169,9 +160,7 @@ async def _visible(request: Asked, db: Db, number: CaseNumber) -> CaseView:
 
 
 @post("/co-quan/ho-so/{number:str}/tep/{one:str}/so-trang", guards=[officer])
-async def correct_pages(
-    request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber], one: FromPath[str]
-) -> Response[Any]:
+async def correct_pages(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber], one: FromPath[str]) -> Response[Any]:
     """Say how many pages a paper has."""
     form = await read_form(request, PaperForm)
     try:
@@ -235,9 +224,9 @@ async def _facts(db: Db, request: Asked, view: CaseView, slug: str) -> Facts:
 def _words(event: Event, kind: str) -> tuple[str, tuple[str, ...]]:
     """The ground and the criteria of an event as the pages name them, in the language of administration."""
     module: Any = environment("vi").get_template("desk/grounds.html").module
-    ground, criteria = str(event.data.get("ground") or ""), event.data.get("criteria")
+    ground, criteria = str(event.data.get("ground") or ""), cast("list[str]", event.data.get("criteria") or [])
     said = str(module.ground(ground, event.verb, kind)).strip() if ground else ""
-    return said, tuple(str(module.criterion(one)).strip() for one in (criteria if isinstance(criteria, list) else ()))
+    return said, tuple(str(module.criterion(one)).strip() for one in criteria)
 
 
 @get(

@@ -4,10 +4,11 @@ from service.desk.rules.checks import EMPTY_PHRASES, advice
 from service.desk.rules.common import MAX_TEXT, WAITING, check, day_of, must_lead, reads_denunciations, said
 from service.desk.rules.lists import MOST_AT_ONCE, Chosen, check_filter, chosen, kept_query
 from service.desk.rules.opinions import Around, Ask, check_ask, may_ask
-from service.desk.rules.search import MOST_FOUND, may_go_on, numbers, query, windows, words
+from service.desk.rules.search import A_PART, MOST_FOUND, lately, latest, may_go_on, more_months, numbers, query, words
 from service.desk.rules.templates import MERGE_FIELDS, Facts, Template, check_template, inserted, merge
 
 __all__ = [
+    "A_PART",
     "EMPTY_PHRASES",
     "MAX_TEXT",
     "MERGE_FIELDS",
@@ -28,14 +29,16 @@ __all__ = [
     "day_of",
     "inserted",
     "kept_query",
+    "lately",
+    "latest",
     "may_ask",
     "may_go_on",
     "merge",
+    "more_months",
     "must_lead",
     "numbers",
     "query",
     "reads_denunciations",
     "said",
-    "windows",
     "words",
 ]

@@ -22,7 +22,7 @@ NEXT_STEPS = (
 FEWEST_WORDS = 30
 _DAY = re.compile(r"(?<![\d/])\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?![\d/])|\bngay \d{1,2}\b|\bthang \d{1,2}\b")
 _LAW = re.compile(r"\b(?:luat|bo luat|nghi dinh|thong tu|quyet dinh|nghi quyet|dieu \d+)\b")
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+_SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n+")
 _PHONE = re.compile(r"(?<!\d)(?:\+84|0)(?:[ .-]?\d){9,10}(?!\d)")
 _IDENTITY = re.compile(r"(?<!\d)(?:\d{12}|\d{9})(?!\d)")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")

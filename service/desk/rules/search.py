@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from service.agencies.rules import fold
 from service.terms import AgencyCode
 
-MOST_FOUND = 500
+MOST_FOUND = 200
+PART = 5  # days
+A_PART = 0.25  # of a month: what `lately` holds on average
+LONG = 24  # months
 MOST_WORDS = 8
 SHORTEST_PREFIX = 3
 _NUMBER = re.compile(r"(?:[A-Z]{1,6})?(\d{2})-(\d{1,12})")
@@ -38,12 +41,24 @@ def may_go_on(looked_for: list[str]) -> bool:
     return bool(looked_for) and len(looked_for[-1]) >= SHORTEST_PREFIX and looked_for[-1].isalpha()
 
 
-def windows(today: date) -> list[list[str]]:
-    """The months to look through, the newest first, each time more; no month at all in the end.
+def lately(today: date) -> list[str]:
+    """When to look first: these five days of the month and the five before, which a common word fills."""
+    return [_part(today), _part(today - timedelta(days=(today.day - 1) % PART + 1))]
 
-    A common word is so found in a few months of cases, and a rare one costs little however often it is looked for.
-    """
-    return [[_month(today, back) for back in range(months)] for months in (1, 3, 12)] + [[]]
+
+def _part(day: date) -> str:
+    return f"{day:%y%m}.{min((day.day - 1) // PART, 5)}"
+
+
+def more_months(months: float, found: int) -> int:
+    """Through how many months to look when so many gave too little: as many as should give enough. 0 is all there are."""
+    wanted = months * (MOST_FOUND + MOST_FOUND // 2) / found if found else LONG
+    return int(wanted) + 1 if wanted < LONG else 0
+
+
+def latest(today: date, months: int) -> list[str]:
+    """The latest months, as the index has them."""
+    return [_month(today, back) for back in range(months)]
 
 
 def _month(today: date, back: int) -> str:
@@ -51,11 +66,11 @@ def _month(today: date, back: int) -> str:
     return f"{year % 100:02}{month + 1:02}"
 
 
-def query(agency: AgencyCode, months: Iterable[str], looked_for: list[str], endings: Iterable[str] = ()) -> str:
-    """The words as a tsquery: every word at this agency (in these months), and the last one or what it may become."""
+def query(agency: AgencyCode, times: Iterable[str], looked_for: list[str], endings: Iterable[str] = ()) -> str:
+    """The words as a tsquery: every word at this agency (filed in these times), and the last one or what it may become."""
     groups = [[word] for word in looked_for[:-1]] + [[*looked_for[-1:], *endings]]
     wanted = [_any(f"{agency}/{word}" for word in group) for group in groups]
-    held = _any(f"{agency}@{month}" for month in months)
+    held = _any(f"{agency}@{time}" for time in times)
     return " & ".join([held, *wanted] if held else wanted)
 
 

@@ -15,6 +15,8 @@ from litestar.params import FromQuery
 from msgspec.structs import replace
 
 from service.agencies import store as agencies
+from service.calendars import store as calendars
+from service.casework.rules import FEEDBACK
 from service.common import language_cookie
 from service.db import Db
 from service.filing import actions, rules
@@ -95,7 +97,7 @@ async def begin(request: Asked, db: NamedDependency[Db], settings: NamedDependen
                 name=typed.ho_ten,
                 phone=typed.dien_thoai,
                 address=typed.dia_chi,
-                contact_asked=key is not None,
+                contact_asked=key is not None and typed.loai in set(FEEDBACK),
                 language=language_of(request),
             ),
         )
@@ -116,6 +118,13 @@ async def advice(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
     """The likeliest fields of a text, and emergency numbers when it speaks of danger."""
     typed = await read_form(request, Typed, limit=LARGEST)
     return respond(request, await form_page(request, db, typed), "advice")
+
+
+@post("/gui/lien-he", guards=[public])
+async def contact(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
+    """Who sends is asked here for feedback and praise, later for the others."""
+    typed = await read_form(request, Typed, limit=LARGEST)
+    return respond(request, await form_page(request, db, typed), "contact")
 
 
 @post("/gui/de-xuat", guards=[public])
@@ -159,7 +168,7 @@ async def form_page(
     return FormPage(
         step=step,
         typed=replace(typed, xa=found[0].code) if len(found) == 1 else typed,
-        kinds=kinds(language),
+        kinds=kinds(language, await calendars.book(db)),
         places=tuple((place.code, place.name, formerly(place, language)) for place in found),
         communes=tuple((commune.code, commune.name, "") for commune in communes),
         proposals=proposals(typed.noi_dung, typed.linh_vuc, duties, language),
@@ -179,4 +188,4 @@ def key_of(written: str) -> UUID | None:
         return None
 
 
-handlers = [form, begin, places, advice, proposal, in_language, in_language_again]
+handlers = [form, begin, places, advice, contact, proposal, in_language, in_language_again]

@@ -1,30 +1,53 @@
 """What can be chosen on the form, and who would answer it, in the reader's language. An option is (value, words, hint)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from service import clock
 from service.agencies import store as agencies
 from service.agencies.store import AreaFound
 from service.calendars import store as calendars
+from service.calendars.rules import Book as Calendar
+from service.calendars.rules import Condition, TimeLimit, Unit
+from service.casework.rules import FEEDBACK
 from service.db import Db
 from service.filing import rules
 from service.filing.rules import Draft
+from service.filing.rules.legal import OTHER_BODY
 from service.i18n import say
 from service.problems import Invalid, N_, Text
 from service.routing import rules as routing
 from service.routing import store as routes
-from service.routing.rules import Book, Field, Named
-from service.terms import AreaCode, FieldCode, Kind
+from service.routing.rules import Body, Book, Field, Named
+from service.terms import AgencyCode, AreaCode, FieldCode, Kind, Step
 
 Option = tuple[str, str, str]
+FIRST = Condition(level="1")
 
 _KINDS = (
     (Kind.PHAN_ANH_KIEN_NGHI, N_("Có việc chưa ổn, hoặc tôi có đề nghị"), N_("Phản ánh, kiến nghị. Cơ quan phải trả lời ông/bà.")),
     (Kind.KHEN_NGOI, N_("Tôi muốn khen người tốt, việc tốt"), N_("Khen ngợi. Lời khen đến đúng cơ quan của người được khen.")),
+    (
+        Kind.KHIEU_NAI,
+        N_("Một quyết định hoặc việc làm của cơ quan làm thiệt quyền lợi của tôi; tôi muốn xem lại"),
+        N_(
+            "Khiếu nại. Phải có họ tên, địa chỉ và chữ ký; không ẩn danh được. Cơ quan giải quyết biết ông/bà là ai. "
+            "Từ khi ký: trả lời có nhận hay không trong %(accept)s. Từ khi nhận: giải quyết trong %(settle)s, việc khó thì lâu hơn."
+        ),
+    ),
+    (
+        Kind.TO_CAO,
+        N_("Tôi muốn báo một người làm trái pháp luật"),
+        N_(
+            "Tố cáo. Tên ông/bà được giữ kín; chỉ người được giao giải quyết đọc, và mỗi lần đọc đều được ghi lại. Phải ký tên. "
+            "Từ khi ký: kiểm tra trong %(accept)s. Từ khi nhận: kết luận trong %(settle)s. "
+            "Không ký tên: chỉ xem xét khi rõ người, có chứng cứ, kiểm tra được (Luật Tố cáo, Điều 25)."
+        ),
+    ),
 )
 _TITLED: tuple[tuple[str, Text], ...] = (
     ("II.2", N_("Thủ tục, cán bộ, tiếp dân")),
@@ -52,14 +75,30 @@ class Who(msgspec.Struct, frozen=True):
     days_left: int
 
 
-def kinds(language: str) -> tuple[Option, ...]:
-    """What one may want to say."""
-    return tuple((kind, say(words, language), say(hint, language)) for kind, words, hint in _KINDS)
+def kinds(language: str, calendar: Calendar) -> tuple[Option, ...]:
+    """What one may want to say, and what follows from it, with the times the law sets today."""
+    return tuple((kind, say(words, language), say(replace(hint, values=_times(kind, calendar)), language)) for kind, words, hint in _KINDS)
+
+
+def _times(kind: Kind, calendar: Calendar) -> dict[str, object]:
+    if kind in FEEDBACK:
+        return {}
+    return {
+        "accept": length(calendar.limit(kind, Step.ACCEPT, clock.today(), FIRST)),
+        "settle": length(calendar.limit(kind, Step.SETTLE, clock.today(), FIRST)),
+    }
+
+
+def length(limit: TimeLimit) -> Text:
+    """How long a limit is, in words."""
+    if limit.unit == Unit.WORKING_DAY:
+        return N_("%(number)s ngày làm việc", number=limit.number)
+    return N_("%(number)s ngày", number=limit.number)
 
 
 async def who_answers(db: Db, kind: str, area: str, field: str, language: str) -> Who | None:
     """Who would answer, once enough is chosen to say so."""
-    if not (area and field and kind in set(Kind)):
+    if not (area and field and kind in set(FEEDBACK)):
         return None
     draft = Draft(UUID(int=0), kind, "", area_code=AreaCode(area), field_code=FieldCode(field))
     try:
@@ -110,3 +149,12 @@ def formerly(place: AreaFound, language: str) -> str:
     """How a commune was called by whoever looks for it by a name of before."""
     former = place.matched_name or place.former_district
     return say(N_("trước đây: %(name)s", name=former), language) if former else ""
+
+
+def bodies_of(text: str, known: Mapping[AgencyCode, Body], language: str) -> tuple[Option, ...]:
+    """The bodies a text may mean, those that have ended said to be so, and "none of these"."""
+    like = routing.bodies_like(text, known)
+    ended = say(N_("Nay không còn. Chúng tôi tìm nơi tiếp nhận nhiệm vụ."), language)
+    none = say(N_("Không có trong danh sách"), language)
+    shown = tuple((body.code, either(body.name, body.name_en, language), "" if body.in_force else ended) for body in like)
+    return (*shown, (OTHER_BODY, none, text)) if text else ()

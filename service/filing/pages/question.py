@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from msgspec.structs import replace
 
+from service.casework.rules import FEEDBACK
 from service.db import Db
 from service.filing import actions, rules, store
 from service.filing.pages.form import BLANK, LARGEST, Typed, form_page
@@ -19,6 +20,7 @@ from service.guards import public
 from service.problems import Invalid, NotFound
 from service.render import redirect, respond
 from service.settings import Settings
+from service.terms import Kind
 
 Asked = Request[Any, Any, Any]
 
@@ -34,6 +36,8 @@ async def question(
         draft = await store.draft(tx, key)
     if draft is None:
         return await gone(request, db, settings, key)
+    if step == "lien-he" and draft.kind not in set(FEEDBACK):
+        return redirect(f"/gui/{key}/{rules.next_step(draft)}")
     return respond(request, await form_page(request, db, await _typed(db, draft), step=step))
 
 
@@ -70,6 +74,20 @@ async def gone(request: Asked, db: Db, settings: Settings, key: UUID, typed: Typ
     return redirect(f"/gui/{key}/bien-nhan")
 
 
+async def gone_with(request: Asked, db: Db, settings: Settings, key: UUID, *words: str) -> Response[Any]:
+    """The same where single answers were typed: they come back in the one box there is."""
+    return await gone(request, db, settings, key, replace(BLANK, noi_dung="\n".join(word for word in words if word)))
+
+
+async def begun(db: Db, key: UUID, kind: Kind) -> Draft | Response[Any] | None:
+    """The draft of a kind; the way to its next question when it has become another kind; None when it is gone."""
+    async with db.read() as tx:
+        draft = await store.draft(tx, key)
+    if draft is None or draft.kind == kind:
+        return draft
+    return redirect(f"/gui/{key}/{rules.next_step(draft)}")
+
+
 async def mend(request: Asked, db: Db, draft: Draft, problem: Invalid) -> Response[Any]:
     """The question whose answer no longer holds."""
     step = "noi" if "noi" in problem.fields else "linh-vuc"
@@ -80,7 +98,7 @@ async def _edit(db: Db, step: str, typed: Typed) -> Callable[[Draft], Draft]:
     """What the answer to a question changes; Invalid when it is none."""
     if step == "noi-dung":
         rules.check_content(typed.loai, typed.noi_dung)
-        return lambda draft: replace(draft, kind=typed.loai, content=typed.noi_dung)
+        return lambda draft: rules.of_kind(draft, typed.loai, typed.noi_dung)
     if step == "noi":
         area = await actions.area_meant(db, typed.xa, typed.noi, seen_with=typed.noi_cu)
         if area is None:

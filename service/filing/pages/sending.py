@@ -1,9 +1,10 @@
 """The screen before sending, which is the heart of it, and the receipt after."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
+import msgspec
 import segno
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
@@ -12,15 +13,19 @@ from markupsafe import Markup
 
 from service import clock
 from service.calendars import store as calendars
+from service.casework.rules import FEEDBACK
 from service.db import Db
 from service.filing import actions, rules, store
 from service.filing.pages.look_up import case_cookie
 from service.filing.pages.options import commune_name, named
+from service.filing.pages.petition import petition
 from service.filing.pages.question import gone, mend
 from service.filing.rules import Draft, Promise
+from service.filing.rules.legal import WhoForm, identity
+from service.forms import read_form
 from service.guards import public
 from service.i18n import language_of
-from service.problems import Invalid, N_, NotFound, Text
+from service.problems import Conflict, Invalid, N_, NotFound, Text, TooLate
 from service.render import Page, redirect, respond
 from service.routing import store as routing
 from service.routing.rules import UNSURE
@@ -28,10 +33,11 @@ from service.settings import Settings
 from service.terms import Kind
 
 Asked = Request[Any, Any, Any]
+LARGEST_WHO = 16 * 1024
 
 
 class LookOverPage(Page, template="filing/look_over.html"):
-    """What was said, who will answer, why that body, by when under which rule, and what becomes public."""
+    """What was said, who will answer, why that body, by when under which rule, what becomes public. `other`: the kind it sounds like."""
 
     key: UUID
     praise: bool
@@ -42,6 +48,7 @@ class LookOverPage(Page, template="filing/look_over.html"):
     phone: str
     address: str
     danger: bool
+    other: str
     agency: str
     contact: str
     why: Text
@@ -53,10 +60,18 @@ class LookOverPage(Page, template="filing/look_over.html"):
     first_article: str
 
 
+class KindForm(msgspec.Struct, frozen=True):
+    """Another kind."""
+
+    loai: str = ""
+
+
 class ReceiptPage(Page, template="filing/receipt.html"):
     """What opens the case again. The code is shown here and nowhere else."""
 
     number: str
+    kind: str
+    state: str
     code: str
     qr: Markup
     address: str
@@ -77,6 +92,8 @@ async def look_over(request: Asked, db: NamedDependency[Db], settings: NamedDepe
     if (step := rules.next_step(draft)) != rules.LOOK_OVER:
         return redirect(f"/gui/{key}/{step}")
     try:
+        if draft.kind not in set(FEEDBACK):
+            return await petition(request, db, draft)
         made = rules.promise(draft, await routing.book(db), await calendars.book(db), clock.today())
     except Invalid as problem:
         return await mend(request, db, draft, problem)
@@ -85,9 +102,21 @@ async def look_over(request: Asked, db: NamedDependency[Db], settings: NamedDepe
 
 @post("/gui/{key:uuid}/gui", guards=[public])
 async def submit(request: Asked, db: NamedDependency[Db], settings: NamedDependency[Settings], key: FromPath[UUID]) -> Response[Any]:
-    """Send it; sent again it is the same case, and leads to the same receipt."""
+    """Send it; sent again it is the same case, and leads to the same receipt. Who denounces comes with this post and goes back with it."""
+    form = await read_form(request, WhoForm, limit=LARGEST_WHO)
+    async with db.read() as tx:
+        draft = await store.draft(tx, key)
     try:
-        sent = await actions.submit(db, settings, key)
+        who = identity(form) if draft and draft.kind == Kind.TO_CAO and not await actions.known_before(db, draft) else None
+    except Invalid as problem:
+        return await petition(request, db, cast("Draft", draft), who=form, errors=problem.fields, status=422)
+    try:
+        sent = await actions.submit(db, settings, key, who, nameless=form.danh_tinh == "khong_ten")
+    except (Conflict, TooLate) as problem:
+        if draft is None or draft.kind in set(FEEDBACK):
+            raise
+        errors = {"ho-so": problem.text or N_("Hồ sơ vừa thay đổi.")}
+        return await petition(request, db, draft, who=form, errors=errors, status=409)
     except Invalid:
         return redirect(f"/gui/{key}/{rules.LOOK_OVER}")  # which says what no longer holds
     except NotFound:
@@ -97,7 +126,20 @@ async def submit(request: Asked, db: NamedDependency[Db], settings: NamedDepende
     return to_receipt
 
 
-@get("/gui/{key:uuid}/gui", guards=[public])
+@post("/gui/{key:uuid}/doi-loai", guards=[public])
+async def change_kind(request: Asked, db: NamedDependency[Db], settings: NamedDependency[Settings], key: FromPath[UUID]) -> Response[Any]:
+    """Send it as the kind it sounds like; the resident decides."""
+    form = await read_form(request, KindForm, limit=4096)
+    if form.loai not in set(Kind):
+        return redirect(f"/gui/{key}/{rules.LOOK_OVER}")
+    try:
+        draft = await actions.change(db, key, lambda draft: rules.of_kind(draft, form.loai, draft.content))
+    except NotFound:
+        return await gone(request, db, settings, key)
+    return redirect(f"/gui/{key}/{rules.next_step(draft)}")
+
+
+@get(["/gui/{key:uuid}/gui", "/gui/{key:uuid}/doi-loai"], guards=[public])
 async def not_sent_yet(key: FromPath[UUID]) -> Response[Any]:
     """A tab that is opened again where the network was lost while sending."""
     return redirect(f"/gui/{key}/{rules.LOOK_OVER}")
@@ -114,6 +156,8 @@ async def receipt(request: Asked, db: NamedDependency[Db], settings: NamedDepend
     address = f"{settings.address}/t/{code}"
     page = ReceiptPage(
         number=sent.number,
+        kind=sent.kind,
+        state=sent.state,
         code=rules.in_fours(code),
         qr=_qr(address),
         address=address,
@@ -140,6 +184,7 @@ def _look_over(draft: Draft, made: Promise, area: str, language: str) -> LookOve
         phone=draft.phone,
         address=draft.address,
         danger=rules.speaks_of_danger(draft.content),
+        other=rules.sounds_like(draft.kind, draft.content) or "",
         agency=named(made.proposal.agency, language),
         contact=duty.contact_en if english else duty.contact,
         why=_why(made, field_name, area),
@@ -170,4 +215,4 @@ def _qr(address: str) -> Markup:
     return Markup(drawing)  # noqa: S704 - drawn by us from an address of ours
 
 
-handlers = [look_over, submit, not_sent_yet, receipt]
+handlers = [look_over, submit, change_kind, not_sent_yet, receipt]

@@ -2,4 +2,4 @@
 
 from service.inspection.pages import agency, case, cases, overview
 
-handlers = [overview.overview, overview.export, agency.agency, cases.cases, case.case]
+handlers = [overview.overview, overview.export, agency.agency, cases.cases, case.case, case.urge, case.ask_report, case.back]

@@ -1,27 +1,35 @@
-"""One case to read, without what leads to a person: neither the sender nor the officers."""
+"""One case to read, without what leads to a person: neither the sender nor the officers. It can be urged; nothing is decided here."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
-from litestar import Request, Response, get
+from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from service import clock
 from service.calendars import store as calendars
+from service.casework import actions, rules
 from service.casework import store as casework
+from service.casework.rules import By
 from service.casework.store import CaseView, Event, RanClock
 from service.db import Db
-from service.guards import inspector
-from service.i18n import language_of
 from service.desk.redaction import redact
-from service.render import Page, respond
+from service.forms import parse, read_form
+from service.guards import Me, inspector
+from service.i18n import language_of
+from service.matters import store as matters
+from service.problems import Conflict, Invalid, Text
+from service.render import Page, redirect, respond
 from service.routing import store as routing
-from service.terms import AgencyCode, CaseNumber, Verb
+from service.terms import AgencyCode, CaseNumber, CaseState, Kind, Role, Verb
 
-Asked = Request[Any, Any, Any]
+Asked = Request[Me, Any, Any]
+LARGEST_FORM = 160 * 1024
+URGE, ASK_REPORT = "don-doc", "yeu-cau-bao-cao"
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -36,6 +44,24 @@ class Said(msgspec.Struct, frozen=True):
     text: str
 
 
+class OversightForm(msgspec.Struct):
+    """What an overseer writes, or in an address a word that it was sent."""
+
+    noi_dung: str = ""
+    da: str = ""
+
+
+class Oversight(msgspec.Struct, frozen=True, kw_only=True):
+    """What was just done, or what came of a form that could not be carried out."""
+
+    done: str = ""
+    slug: str = ""
+    typed: str = ""
+    errors: Mapping[str, Text] = {}
+    clash: Text | None = None
+    status: int = 200
+
+
 class CasePage(Page, template="inspection/case.html"):
     """What was written, what was answered, what happened and which limits ran."""
 
@@ -47,22 +73,30 @@ class CasePage(Page, template="inspection/case.html"):
     events: list[Said]
     clocks: list[tuple[RanClock, str]]
     today: date
+    why_not: Mapping[str, Text | None]
+    asked: Oversight
 
 
 @get("/giam-sat/ho-so/{number:str}", guards=[inspector])
 async def case(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
     """One case."""
-    english = language_of(request) == "en"
+    return await _show(request, db, number, Oversight(done=parse(request.scope["query_string"], OversightForm).da))
+
+
+async def _show(request: Asked, db: Db, number: CaseNumber, asked: Oversight) -> Response[Any]:
+    """The case without its people; a denunciation only for whoever may know of it (Luật Tố cáo, Điều 8, 9)."""
+    me, english = request.user, language_of(request) == "en"
     names = {one.code: one.name_en if english else one.name for one in (await routing.book(db)).agencies.values()}
     articles = {limit.code: limit.article_en if english else limit.article for limit in (await calendars.book(db)).limits}
     async with db.read() as tx:
-        found = await casework.case_view(tx, number)
+        found = await casework.case_view(tx, number, denunciations=Role.DENUNCIATION_READER in me.roles)
         events = await casework.timeline(tx, found.id, found.filed_at)
         clocks = await casework.clocks(tx, found.id)
-    known = (found.name, found.phone, found.address)
+        signers = await matters.signers(tx, found.id)
+    known = [one for one in (found.name, found.phone, found.address, found.id_number, *(one.name for one in signers)) if one]
     said = [_said(event, names, known, english=english) for event in events]
     page = CasePage(
-        case=msgspec.structs.replace(found, name="", phone="", address="", handler_name=None),
+        case=msgspec.structs.replace(found, name="", phone="", address="", id_number="", handler_name=None),
         agency=found.agency_name_en if english else found.agency_name,
         field=found.field_name_en if english else found.field_name,
         content=redact(found.content, known),
@@ -70,8 +104,55 @@ async def case(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNum
         events=said,
         clocks=[(ran, articles[ran.limit_code]) for ran in clocks],
         today=clock.today(),
+        why_not=_why_not(found, me),
+        asked=asked,
     )
-    return respond(request, page)
+    return respond(request, page, status=asked.status)
+
+
+def _why_not(found: CaseView, me: Me) -> dict[str, Text | None]:
+    """Whether the case can be urged, and asked about."""
+    at = (Kind(found.kind), CaseState(found.state), found.accepted_at is not None)
+    return {slug: rules.may(at, verb, me.roles) for slug, verb in ((URGE, Verb.URGE), (ASK_REPORT, Verb.ASK_REPORT))}
+
+
+@post(f"/giam-sat/ho-so/{{number:str}}/{URGE}", guards=[inspector])
+async def urge(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
+    """Ask the agency to hurry."""
+    form = await read_form(request, OversightForm, limit=LARGEST_FORM)
+    work = actions.oversee(db, _by(request), number, lambda case, act: rules.urge(case, act, form.noi_dung))
+    return await _overseen(request, db, form, URGE, work)
+
+
+@post(f"/giam-sat/ho-so/{{number:str}}/{ASK_REPORT}", guards=[inspector])
+async def ask_report(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
+    """Ask the agency why it takes so long."""
+    form = await read_form(request, OversightForm, limit=LARGEST_FORM)
+    work = actions.oversee(db, _by(request), number, lambda case, act: rules.ask_report(case, act, form.noi_dung))
+    return await _overseen(request, db, form, ASK_REPORT, work)
+
+
+def _by(request: Asked) -> By:
+    me = request.user
+    return By("officer", me.account_id, me.agency, me.roles)
+
+
+async def _overseen(request: Asked, db: Db, form: OversightForm, slug: str, work: Awaitable[object]) -> Response[Any]:
+    """Go on to the case; what could not be carried out comes back with what was typed."""
+    number = request.path_params["number"]
+    try:
+        await work
+    except Invalid as problem:
+        return await _show(request, db, number, Oversight(slug=slug, typed=form.noi_dung, errors=problem.fields, status=422))
+    except Conflict as problem:
+        return await _show(request, db, number, Oversight(slug=slug, typed=form.noi_dung, clash=problem.text, status=409))
+    return redirect(f"/giam-sat/ho-so/{quote(number)}?da={slug}")
+
+
+@get([f"/giam-sat/ho-so/{{number:str}}/{slug}" for slug in (URGE, ASK_REPORT)], guards=[inspector])
+async def back(number: FromPath[CaseNumber]) -> Response[None]:
+    """Whoever reloads the page that a form came back on is brought to the case."""
+    return redirect(f"/giam-sat/ho-so/{quote(number)}")
 
 
 def _said(event: Event, names: dict[AgencyCode, str], known: Sequence[str], *, english: bool) -> Said:

@@ -25,9 +25,9 @@ from service.terms import AccountId, AgencyCode, AreaCode, CaseState, FieldCode,
 
 GROUPS: dict[str, dict[str, tuple[Verb, ...]]] = {
     "nhan": {
-        "ky": (Verb.SIGN,), "thu-ly": (Verb.ACCEPT,), "khong-thu-ly": (Verb.REFUSE,), "bo-sung": (Verb.ASK_MORE,), "huong-dan": (Verb.GUIDE,),
-        "chuyen": (Verb.TRANSFER,), "chuyen-thanh-tra": (Verb.PASS_ON,), "luu-don": (Verb.FILE_AWAY,), "phan-cong": (Verb.ASSIGN,),
-        "tach": (Verb.SPLIT,), "nhap": (Verb.JOIN,),
+        "ky": (Verb.SIGN,), "thu-ly": (Verb.ACCEPT,), "khong-thu-ly": (Verb.REFUSE,), "bo-sung": (Verb.ASK_MORE,),
+        "huong-dan": (Verb.GUIDE,), "chuyen": (Verb.TRANSFER,), "chuyen-thanh-tra": (Verb.PASS_ON,), "luu-don": (Verb.FILE_AWAY,),
+        "phan-cong": (Verb.ASSIGN,), "tach": (Verb.SPLIT,), "nhap": (Verb.JOIN,),
     },
     "giai-quyet": {
         "xac-minh": (Verb.VERIFY,), "moi-doi-thoai": (Verb.INVITE,), "doi-thoai": (Verb.DIALOGUE,), "gia-han": (Verb.EXTEND,),
@@ -45,7 +45,7 @@ GROUPS: dict[str, dict[str, tuple[Verb, ...]]] = {
 }  # fmt: skip
 STRUCK = "▇▇▇"
 OF_FEEDBACK = ("tach", "nhap", "cong-khai", "thong-bao", "bao-cao", "rut-don")
-FIRST = ("ky", "thu-ly", "duyet", "ban-hanh", "gui-ket-qua", "tiep-tuc", "thong-bao", "xu-ly-ket-luan", "cong-khai", "ket-thuc")
+FIRST = ("ky", "thu-ly", "duyet", "ban-hanh", "gui-ket-qua", "tiep-tuc", "thong-bao", "ket-thuc")
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -102,7 +102,7 @@ async def legal(tx: Tx, view: CaseView, me: Me, known: Known) -> Legal:
         sealed=view.kind == Kind.TO_CAO and await identities.kept(tx, view.id),
         readings=await identities.readings(tx, view.id) if view.kind == Kind.TO_CAO else [],
         groups=groups,
-        main=_main(groups, matter),
+        main=_main(groups, matter, running),
         notices=[step for step in NOTICES if step in running],
         lodge_until=_too_late(view, matter, known.book),
         public=_public(view, signers, known.draft),
@@ -153,7 +153,7 @@ def _groups(case: Case, me: Me, running: set[str]) -> list[Group]:
     return found
 
 
-def _main(groups: list[Group], matter: Matter) -> str:
+def _main(groups: list[Group], matter: Matter, running: set[str]) -> str:
     """The step that comes next; none where the draft is."""
     can = {slug for group in groups for slug in group.can}
     wanted = {
@@ -161,6 +161,8 @@ def _main(groups: list[Group], matter: Matter) -> str:
         "moi-doi-thoai": matter.dialogue == "" and (matter.level > 1 or bool(matter.differs)),
         "doi-thoai": matter.dialogue == "invited",
         "chuyen-thanh-tra": matter.anonymous,
+        "xu-ly-ket-luan": Step.ACT_ON in running,
+        "cong-khai": Step.PUBLISH in running,
     }
     return next((slug for slug in (*FIRST, *(one for one, due in wanted.items() if due)) if slug in can), "")
 
@@ -211,7 +213,9 @@ _UNLESS: dict[str, Callable[[Case], Text | None]] = {
     "van-giai-quyet": _when(lambda case: not case.matter.withdrawn, N_("Không có việc rút tố cáo nào đang chờ xem xét.")),
     "rut-don": _when(lambda case: case.matter.withdrawn == "whole", N_("Đơn đã được rút toàn bộ.")),
     "rut-ten": _when(lambda case: not _there(case), N_("Đơn này không phải của một nhóm người khiếu nại.")),
-    "cu-dai-dien": _when(lambda case: _there(case) < MANY, N_("Chỉ cử người đại diện khi có từ 5 người trở lên (Luật Tiếp công dân, Điều 29).")),
+    "cu-dai-dien": _when(
+        lambda case: _there(case) < MANY, N_("Chỉ cử người đại diện khi có từ 5 người trở lên (Luật Tiếp công dân, Điều 29).")
+    ),
     "chuyen-thanh-tra": _when(
         lambda case: not case.matter.anonymous, N_("Đơn có người tố cáo nên không xử lý theo Điều 25 của Luật Tố cáo.")
     ),

@@ -1,4 +1,4 @@
-"""Before it is settled: signed, accepted or not, sent elsewhere, split and joined (Luật Khiếu nại, Điều 11, 27; Luật Tố cáo, Điều 23–29)."""
+"""Before it is settled: signed, accepted or not, sent on, split, joined (Luật Khiếu nại, Điều 11, 27; Luật Tố cáo, Điều 23–29)."""
 
 from typing import Any
 
@@ -23,9 +23,7 @@ from service.terms import AgencyCode, CaseNumber, Kind
 
 
 @post("/co-quan/ho-so/{number:str}/ky", guards=[officer], request_max_body_size=LARGEST_POST)
-async def sign(
-    request: Asked, db: NamedDependency[Db], settings: NamedDependency[Settings], number: FromPath[CaseNumber]
-) -> Response[Any]:
+async def sign(request: Asked, db: NamedDependency[Db], settings: NamedDependency[Settings], number: FromPath[CaseNumber]) -> Response[Any]:
     """It was signed at the counter; with its scan where there is one."""
     form, files = await read_upload(request, LegalForm, LARGEST_POST)
     return await decided(request, db, form, _sign(db, settings, acting(request), number, (form, files.get("tep"))))

@@ -1,0 +1,34 @@
+"""What officers keep beside the cases, what they do to many at once, and how cases are found again."""
+
+from service.desk.actions.at_once import Outcome, Task, case_view, each, facts
+from service.desk.actions.beside import (
+    add_template,
+    ask,
+    change_template,
+    contribute,
+    drop_filter,
+    note,
+    retire_template,
+    save_filter,
+)
+from service.desk.actions.finding import Found, find, index_words, rebuild_words
+
+__all__ = [
+    "Found",
+    "Outcome",
+    "Task",
+    "add_template",
+    "ask",
+    "case_view",
+    "change_template",
+    "contribute",
+    "drop_filter",
+    "each",
+    "facts",
+    "find",
+    "index_words",
+    "note",
+    "rebuild_words",
+    "retire_template",
+    "save_filter",
+]

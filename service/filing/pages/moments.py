@@ -1,0 +1,59 @@
+"""What has happened to a case, as its sender reads it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+import msgspec
+
+from service.casework.store import Event
+from service.filing.pages.options import either
+from service.filing.pages.words import HOW, SETTLED, SILENT, SILENT_OF_DENUNCIATIONS, TITLES, TOLD_TO_SENDER, TONES, ground, title
+from service.problems import N_, Text
+from service.routing.rules import Named
+from service.terms import AgencyCode, Kind, Verb
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """Something that happened, in words."""
+
+    at: datetime
+    title: Text
+    who: str
+    more: Text | None
+    text: str
+    tone: str
+
+
+def moments_of(kind: str, events: list[Event], agencies: Mapping[AgencyCode, Named], language: str) -> list[Moment]:
+    """What the sender may see of the events, oldest first."""
+    shown = (event for event in events if event.verb in TITLES and (event.verb != Verb.NOTIFY or event.data.get("step") in TOLD_TO_SENDER))
+    return [_moment(kind, event, agencies, language) for event in shown]
+
+
+def _moment(kind: str, event: Event, agencies: Mapping[AgencyCode, Named], language: str) -> Moment:
+    who = either(event.agency_name or "", event.agency_name_en or "", language)
+    silent = SILENT_OF_DENUNCIATIONS if kind == Kind.TO_CAO else SILENT
+    return Moment(
+        at=event.at,
+        title=title(kind, event.verb),
+        who=who if event.actor_kind == "officer" else "",
+        more=_more(kind, event, agencies, language),
+        text="" if event.verb in silent else str(event.data.get("text", "")),
+        tone=TONES.get(event.verb, ""),
+    )
+
+
+def _more(kind: str, event: Event, agencies: Mapping[AgencyCode, Named], language: str) -> Text | None:
+    """What an event says besides somebody's own words."""
+    data = event.data
+    if event.verb in {Verb.TRANSFER, Verb.GUIDE, Verb.PASS_ON} and (to := agencies.get(AgencyCode(str(data.get("to"))))):
+        return N_("Nơi nhận: %(agency)s.", agency=either(to.name, to.name_en, language))
+    if event.verb == Verb.INVITE:
+        return N_("Ngày đối thoại: %(day)s.", day=date.fromisoformat(str(data["on"])))
+    if event.verb in {Verb.DECIDE, Verb.CONCLUDE} and data.get("on"):
+        return N_("Số %(number)s, %(day)s.", number=str(data.get("number")), day=date.fromisoformat(str(data["on"])))
+    if event.verb == Verb.GO_ON:
+        return None
+    if event.verb in {Verb.APPEAL, Verb.WITHDRAW, Verb.DIALOGUE}:
+        return HOW.get(str(data.get("way") or data.get("how")))
+    return ground(kind, str(data.get("ground"))) or SETTLED.get(str(data.get("settled")))
