@@ -8,6 +8,7 @@ from service.notices import rules, store
 from service.notices.store import Reader
 
 KEPT = timedelta(days=90)
+NEWS = timedelta(days=14)
 
 
 async def deliver(db: Db) -> int:
@@ -17,7 +18,7 @@ async def deliver(db: Db) -> int:
         if after is None:
             return 0
         upto = await store.horizon(tx, after)
-        events = await store.happened(tx, after, upto) if upto != "0" else []
+        events = await store.happened(tx, after, upto, clock.now() - NEWS) if upto != "0" else []
         told = await store.add(tx, [notice for event in events for notice in rules.notices(event)]) if events else 0
         if upto != after:
             await store.advance(tx)

@@ -24,13 +24,17 @@ MOST_TICKED = 20_000  # bytes: all the numbers of one page
 
 
 class NoticesPage(Page, template="notices/notices.html"):
-    """Unseen notices, the latest first. `left`: working days until a day; `mine`: the agency whose cases open on one's own desk."""
+    """Unseen notices, the latest first, of each duty the latest alone; `ids` are all of them.
+
+    `left`: working days until a day; `agency`: the one whose cases open on one's own desk.
+    """
 
     layout: str
     notices: list[Told]
+    ids: list[int]
     left: Mapping[date, int]
     agency: str
-    most: int
+    full: bool
 
 
 class SeenForm(msgspec.Struct):
@@ -70,10 +74,11 @@ async def _unseen(request: Asked, db: Db, layout: str) -> Response[Any]:
         found = await store.unseen(tx, _reader(me))
     page = NoticesPage(
         layout=layout,
-        notices=found,
+        notices=list({(one.number, one.step or one.id): one for one in reversed(found)}.values())[::-1],
+        ids=[one.id for one in found],
         left={one.due: days_left(today, one.due, calendar) for one in found if one.due},
         agency=me.agency,
-        most=store.MOST,
+        full=len(found) == store.MOST,
     )
     return respond(request, page)
 

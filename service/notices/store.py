@@ -53,9 +53,9 @@ async def advance(tx: Tx) -> None:
     await tx.run(sql.advance)
 
 
-async def happened(tx: Tx, after: str, upto: str) -> list[Happened]:
-    """What is worth telling in between."""
-    return await tx.all(sql.happened, Happened, after=after, upto=upto)
+async def happened(tx: Tx, after: str, upto: str, since: datetime) -> list[Happened]:
+    """What is worth telling in between, and no older than `since`."""
+    return await tx.all(sql.happened, Happened, after=after, upto=upto, since=since)
 
 
 async def add(tx: Tx, rows: Sequence[Notice]) -> int:

@@ -19,13 +19,14 @@ set tx = pg_snapshot_xmin(pg_current_snapshot())
 where name = 'notices';
 
 -- name: happened
--- What is worth telling since the cursor, oldest first.
+-- What is worth telling since the cursor, oldest first; what is older than people remember is no news.
 select e.id, e.at, e.verb, e.case_id, e.agency_code as by_agency, c.agency_code, c.handler_id, e.account_id, e.data
 from case_event e
 join case_file c on c.id = e.case_id
 where e.tx >= :after::text::xid8
 and e.tx < :upto::text::xid8
 and e.verb in ('ESCALATE', 'URGE', 'ASK_REPORT', 'ASSIGN', 'TRANSFER', 'REOPEN', 'WITHDRAW', 'SUPPLY', 'SIGN')
+and e.at >= :since::timestamptz
 order by e.id;
 
 -- name: add

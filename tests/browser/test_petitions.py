@@ -17,7 +17,7 @@ async def begin(who: Person, kind: str, story: str) -> None:
     await who.page.fill("[name=noi_dung]", story)
     await who.choose("loai", kind)
     if who.scripts:
-        await who.page.locator("#nguoi-gui [name=ho_ten]").wait_for(state="detached")
+        await who.page.locator("#nguoi-gui input:not([type=hidden])").first.wait_for(state="detached")
         await who.page.wait_for_load_state("networkidle")  # axe is disturbed by what comes while it looks
     await who.look("1-first")
     await who.press("/gui")

@@ -44,5 +44,6 @@ def test_every_command_of_langnghe_exists():
 def test_every_module_function_of_the_walk_exists():
     """`actions.act`, `rules.accept` … name functions of a slice."""
     for module, function in re.findall(r"`(actions|rules|store)\.(?!py`)(\w+)`", README):
-        sources = [file.read_text("utf-8") for file in (HOUSE / "service").glob(f"*/{module}.py")]
+        files = [file for kind in (f"*/{module}.py", f"*/{module}/*.py") for file in (HOUSE / "service").glob(kind)]
+        sources = [file.read_text("utf-8") for file in files]
         assert any(re.search(rf"^(async )?def {function}\(", source, re.MULTILINE) for source in sources), f"{module}.{function}"

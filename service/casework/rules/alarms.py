@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from service.calendars.rules import Book, add_working_days
+from service.calendars.rules import Book, add_working_days, roll
 from service.casework.rules.ways import OWED_BY_AGENCY
 from service.terms import Step, Subject
 
@@ -32,16 +32,16 @@ def stages(today: date, book: Book) -> list[Stage]:
     owed = tuple(sorted(OWED_BY_AGENCY))
     works = book.calendar
     oldest = today - LOOK_BACK
-    late = (("OVER", 1), ("OVER_SECOND", SECOND), ("OVER_THIRD", THIRD))
+    late = (("OVER", today - DAY), ("OVER_SECOND", _late_since(today, SECOND, book)), ("OVER_THIRD", _late_since(today, THIRD, book)))
     alarm = book.limit(Subject.XU_LY_DON, Step.ALARM, today).number
     return [
         Stage("SOON", (today + DAY, add_working_days(today, SOON, works)), owed, today),
         Stage("TODAY", (today, today), owed, today),
-        *(Stage(name, (oldest, _late_since(today, days, book)), owed, today) for name, days in late),
+        *(Stage(name, (oldest, last), owed, today) for name, last in late),
         Stage("UNPROCESSED", (oldest, date.max), (Step.ACCEPT, Step.FIRST_ANSWER), today - alarm * DAY),
     ]
 
 
 def _late_since(today: date, days: int, book: Book) -> date:
     """The last day whose duties are so many working days late today."""
-    return add_working_days(today, days, book.calendar, -DAY)
+    return add_working_days(roll(today, book.calendar, -DAY), days, book.calendar, -DAY)

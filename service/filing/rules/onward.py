@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 
 import msgspec
-from msgspec.structs import replace
 
 from service.calendars.rules import Book
 from service.casework.rules import Act, Case, Move, OpenClock
@@ -79,8 +78,7 @@ def sign(case: Case, act: Act, *, everybody: bool) -> Move:
     there = [one for one in case.signers if one.left_on is None]
     if there and not everybody:
         raise Invalid({"du_chu_ky": N_("Đơn nhiều người phải có chữ ký của mọi người. Xin đánh dấu khi đã đủ.")})
-    move = casework.sign(case, act, "photo")
-    return replace(move, signers=tuple(replace(one, signed=True) for one in case.signers)) if case.signers else move
+    return casework.sign(case, act, "photo", everybody=everybody)
 
 
 def group_lines(signers: Iterable[Signer]) -> str:

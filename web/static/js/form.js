@@ -32,4 +32,7 @@
   document.addEventListener("htmx:afterRequest", ready);
   document.addEventListener("htmx:afterSwap", (event) => settle(event.detail.target));
   settle(document);
+
+  // htmx notes the address it is at, which of a receipt opens the case; no page here goes back through it.
+  try { sessionStorage.removeItem("htmx-current-path-for-history"); } catch { /* no storage, nothing noted */ }
 })();
