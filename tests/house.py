@@ -59,6 +59,14 @@ async def copied(address: str, name: str):
         await admin.close()
 
 
+async def settled(house: db.Db) -> None:
+    """Wait until everything committed so far can be seen by readers of the record: other tests run transactions in the same cluster."""
+    async with house.read() as tx:
+        begun = await tx.connection.fetchval("select pg_snapshot_xmax(pg_current_snapshot())::text")
+        while not await tx.connection.fetchval("select pg_snapshot_xmin(pg_current_snapshot()) >= $1::text::xid8", begun):
+            await asyncio.sleep(0.01)
+
+
 class OneConnection:
     """Stands in for the pool, so that all a test does happens inside one transaction that is rolled back at its end."""
 

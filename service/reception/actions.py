@@ -9,6 +9,7 @@ from service import clock
 from service.calendars import store as calendars
 from service.casework import actions as cases
 from service.casework import store as casework
+from service.casework.actions.papers import Signed
 from service.casework.rules import By
 from service.db import Actor, Db, Tx, within
 from service.filing import actions as filing
@@ -158,7 +159,7 @@ async def file_for(db: Db, settings: Settings, by: By, form: AssistedForm) -> Fi
             return Filed(key, found)
         sent = await _file(tx, settings, form, checked, assisted.case_key(settings.secret_key, key))
         if assisted.signs(form, sent, officer.agency, by.roles):
-            await cases.sign(within(tx), settings.secret_key, by, sent.number, ("counter", None))
+            await cases.sign(within(tx), settings.secret_key, by, sent.number, Signed("counter"))
         entry = await store.add_visit(tx, officer, assisted.visit(form, key, checked.papers, sent, here=officer.agency, at=now))
         signed_on = clock.on(now) if form.ky == "da_ky" else None
         await store.add_help(tx, entry.id, officer.account, form.ly_do, signed_on)

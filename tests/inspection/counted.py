@@ -1,6 +1,5 @@
 """Cases with fates of their own, and their figures counted in another way than the service counts them."""
 
-import asyncio
 from collections import Counter
 from datetime import date, timedelta
 from random import Random
@@ -17,6 +16,7 @@ from service.ratings import actions as ratings
 from service.ratings.rules import Word
 from service.terms import Settled
 from tests.desk.desk import filed
+from tests.house import settled
 from tests.ratings.told import HEALTH, answered, days_ago, refused, reopened, transferred
 
 OPEN = {"RECEIVED", "IN_PROGRESS", "NEEDS_INFO", "AWAITING_APPROVAL", "APPROVED"}
@@ -24,11 +24,8 @@ Rows = dict[tuple[str, date], Tally]
 
 
 async def turn(db: Db) -> int:
-    """One turn of the worker, once everything committed so far can be seen: other tests run transactions in the same cluster."""
-    async with db.read() as tx:
-        begun = await tx.connection.fetchval("select pg_snapshot_xmax(pg_current_snapshot())::text")
-        while not await tx.connection.fetchval("select pg_snapshot_xmin(pg_current_snapshot()) >= $1::text::xid8", begun):
-            await asyncio.sleep(0.01)
+    """One turn of the worker, once everything committed so far can be seen."""
+    await settled(db)
     return await actions.tally(db)
 
 

@@ -16,10 +16,17 @@ from service.problems import Busy
 from service.terms import Role
 from tests.conftest import NOW
 from tests.desk.desk import HERE, filed, furnished, officer, sign_in
+from tests.house import settled
 
 
 def reader(by, *roles: Role) -> Reader:
     return Reader(by.account, by.agency, [str(role) for role in roles or by.roles], denunciations=False)
+
+
+async def turn(db: Db) -> int:
+    """One turn of the worker, once everything committed so far can be seen."""
+    await settled(db)
+    return await actions.deliver(db)
 
 
 async def unseen(db: Db, by) -> list[tuple[str, str | None]]:
@@ -37,7 +44,7 @@ async def test_a_late_duty_is_told_to_desk_leader_coordinator_and_inspector_each
         with clock.frozen(NOW + timedelta(days=days)):
             await casework.raise_alarms(own_db)
             assert await casework.raise_alarms(own_db) == 0
-            told.append(await actions.deliver(own_db))
+            told.append(await turn(own_db))
             assert await actions.deliver(own_db) == 0
     transfer = [about for about, step in reversed(await unseen(own_db, desk.leader)) if step == "TRANSFER"]
     assert transfer == ["TODAY", "OVER", "OVER_SECOND", "OVER_THIRD"]
@@ -55,7 +62,7 @@ async def test_forty_five_days_untouched_go_all_the_way_up(own_db: Db):
     for days, expected in ((44, False), (45, True)):
         with clock.frozen(NOW + timedelta(days=days)):
             await casework.raise_alarms(own_db)
-            await actions.deliver(own_db)
+            await turn(own_db)
         assert ("UNPROCESSED", "FIRST_ANSWER") in await unseen(own_db, inspector) or not expected
         assert (("UNPROCESSED", "FIRST_ANSWER") in await unseen(own_db, inspector)) == expected
 
@@ -65,6 +72,7 @@ async def test_two_workers_tell_once(own_db: Db):
     await filed(own_db)
     with clock.frozen(NOW + timedelta(days=9)):
         raised = await asyncio.gather(*(casework.raise_alarms(own_db) for _ in range(4)))
+        await settled(own_db)
         await asyncio.gather(*(actions.deliver(own_db) for _ in range(4)))
         await actions.deliver(own_db)
     assert sum(raised) == len(await unseen(own_db, desk.leader))
@@ -81,9 +89,9 @@ async def test_what_was_rolled_back_is_told_the_next_time(own_db: Db, monkeypatc
     with monkeypatch.context() as patch:
         patch.setattr(store, "advance", broken)
         with pytest.raises(Busy):
-            await actions.deliver(own_db)
+            await turn(own_db)
     assert await unseen(own_db, desk.handler) == []
-    assert await actions.deliver(own_db) == 1
+    assert await turn(own_db) == 1
     assert await unseen(own_db, desk.handler) == [("ASSIGN", None)]
 
 
@@ -102,7 +110,7 @@ async def test_the_page_shows_them_until_they_are_seen(app, own_db: Db):
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://127.0.0.1:8000") as browser:
         with clock.frozen(NOW + timedelta(days=9)):
             await casework.raise_alarms(own_db)
-            await actions.deliver(own_db)
+            await turn(own_db)
             await sign_in(browser, "lanhdao")
             page = await browser.get("/co-quan/nhac-viec")
             assert page.status_code == 200

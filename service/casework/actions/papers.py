@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import msgspec
+
 from service.attachments import actions as attachments
 from service.attachments import store as papers
 from service.attachments.rules import AttachmentId, Cleaned, PaperKind
@@ -16,19 +18,27 @@ SIGNED_FORM = "Đơn đã ký"
 _DESK = frozenset({Role.INTAKE, Role.HANDLER, Role.LEADER})
 
 
+class Signed(msgspec.Struct, frozen=True):
+    """How and on which day it was signed; of a group, whether by everybody."""
+
+    how: str
+    on: date | None = None
+    everybody: bool = False
+
+
 async def sign(
     db: Db,
     secret: str,
     by: By,
     number: CaseNumber,
-    signed: tuple[str, date | None],
+    signed: Signed,
     *,
     scan: Cleaned | None = None,
     seen: int | None = None,
 ) -> None:
-    """The paper was signed at the counter (`signed`: how, and on which day); its scan, if there is one, goes into the file with it."""
+    """The paper was signed at the counter; its scan, if there is one, goes into the file with it."""
     async with deciding(db, by, number, seen) as (tx, case, now):
-        await store.move(tx, rules.legal.sign(case, now, *signed))
+        await store.move(tx, rules.legal.sign(case, now, signed.how, signed.on, everybody=signed.everybody))
         if scan is not None:
             await attachments.add(tx, secret, case.id, scan, title=SIGNED_FORM, kind=PaperKind.SIGNED_FORM)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from service import clock
 from service.attachments.store import Paper as Kept
 from service.calendars.rules import Book
 from service.casework.rules import Matter, Signer
@@ -85,9 +86,9 @@ def facts(file: File, slug: str) -> Facts:
         contents=view.content,
         request=matter.request,
         target=target,
-        filed=view.filed_at.date(),
+        filed=clock.on(view.filed_at),
         signed=matter.signed_on,
-        accepted=view.accepted_at.date() if view.accepted_at else None,
+        accepted=clock.on(view.accepted_at) if view.accepted_at else None,
         earlier_number=_text(before, "number"),
         earlier_day=_day(before),
         criteria=criteria,

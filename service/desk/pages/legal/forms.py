@@ -32,6 +32,7 @@ class LegalForm(CaseForm):
     """The same as of every case, and what the law asks besides; each form uses its own few."""
 
     so_van_ban: str = ""
+    du_chu_ky: str = ""
     ngay_van_ban: str = ""
     ngay_ky: str = ""
     cach_ky: str = ""
