@@ -104,6 +104,7 @@ class Line(msgspec.Struct, frozen=True):
     original_due: date
     next_step: str | None
     next_due: date | None
+    limit_code: str | None
 
 
 class Sieve(msgspec.Struct, frozen=True, kw_only=True):

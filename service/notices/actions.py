@@ -17,11 +17,11 @@ async def deliver(db: Db) -> int:
         after = await store.cursor(tx)
         if after is None:
             return 0
-        upto = await store.horizon(tx, after)
-        events = await store.happened(tx, after, upto, clock.now() - NEWS) if upto != "0" else []
+        horizon = await store.horizon(tx, after)
+        events = [] if horizon.lost else await store.happened(tx, after, horizon.tx, clock.now() - NEWS)
         told = await store.add(tx, [notice for event in events for notice in rules.notices(event)]) if events else 0
-        if upto != after:
-            await store.advance(tx)
+        if horizon.tx != after:
+            await store.advance(tx, horizon.tx)
     return told
 
 
@@ -32,6 +32,6 @@ async def see(db: Db, reader: Reader, ids: list[int]) -> int:
 
 
 async def sweep(db: Db) -> int:
-    """Forget what was seen long ago."""
+    """Forget what is long past."""
     async with db.acting(SYSTEM) as tx:
         return await store.forget(tx, clock.now() - KEPT)

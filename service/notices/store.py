@@ -29,6 +29,13 @@ class Told(msgspec.Struct, frozen=True):
     mine: bool
 
 
+class Horizon(msgspec.Struct, frozen=True):
+    """The oldest transaction still running; `lost` when the cursor stands beyond it."""
+
+    tx: str
+    lost: bool
+
+
 class Reader(msgspec.Struct, frozen=True):
     """Whose notices they are."""
 
@@ -43,14 +50,14 @@ async def cursor(tx: Tx) -> str | None:
     return await tx.value(sql.cursor)
 
 
-async def horizon(tx: Tx, after: str) -> str:
+async def horizon(tx: Tx, after: str) -> Horizon:
     """How far can be read now."""
-    return await tx.value(sql.horizon, after=after)
+    return await tx.one(sql.horizon, Horizon, after=after)
 
 
-async def advance(tx: Tx) -> None:
-    """Go on from here next time."""
-    await tx.run(sql.advance)
+async def advance(tx: Tx, upto: str) -> None:
+    """Go on from there next time."""
+    await tx.run(sql.advance, tx=upto)
 
 
 async def happened(tx: Tx, after: str, upto: str, since: datetime) -> list[Happened]:
@@ -82,5 +89,5 @@ async def mark_seen(tx: Tx, reader: Reader, ids: Collection[int], at: datetime) 
 
 
 async def forget(tx: Tx, before: datetime) -> int:
-    """Sweep what was seen long ago."""
+    """Sweep what is long past."""
     return await tx.run(sql.forget, before=before)

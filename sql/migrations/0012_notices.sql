@@ -19,6 +19,7 @@ create table notice (
 );
 alter table notice add constraint notice_once unique nulls not distinct (event_id, account_id, agency_code, role);
 create index notice_account on notice (account_id, id desc) where seen_at is null;
+create index notice_at on notice (at);
 create index notice_role on notice (role, agency_code, id desc) where seen_at is null;
 
 -- table notice_cursor: owned by notices; how far the record of events has been read

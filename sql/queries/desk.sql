@@ -191,9 +191,10 @@ with page as (
 )
 select
     c.id, c.number, c.kind, c.state, left(c.content, 200) as opening, f.name, f.name_en, a.name, h.name,
-    c.filed_at, c.answered_at, c.original_due, c.next_step, c.next_due
+    c.filed_at, c.answered_at, c.original_due, c.next_step, c.next_due, k.limit_code
 from page
 join case_file c on c.id = page.id
+left join case_clock k on k.case_id = c.id and k.step = c.next_step and k.done_at is null
 join field f on f.code = c.field_code
 join area a on a.code = c.area_code
 left join account h on h.id = c.handler_id
@@ -203,8 +204,9 @@ order by c.filed_at desc, c.id desc;
 -- Which of some cases an agency's list shows, open or done, the latest filed first.
 select
     c.id, c.number, c.kind, c.state, left(c.content, 200) as opening, f.name, f.name_en, a.name, h.name,
-    c.filed_at, c.answered_at, c.original_due, c.next_step, c.next_due
+    c.filed_at, c.answered_at, c.original_due, c.next_step, c.next_due, k.limit_code
 from case_file c
+left join case_clock k on k.case_id = c.id and k.step = c.next_step and k.done_at is null
 join field f on f.code = c.field_code
 join area a on a.code = c.area_code
 left join account h on h.id = c.handler_id

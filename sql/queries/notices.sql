@@ -6,16 +6,16 @@ where name = 'notices'
 for update skip locked;
 
 -- name: horizon
--- The oldest transaction still running: whatever is older has ended. A cursor beyond it comes from another cluster (a restored backup).
-select case
-    when :after::text::xid8 > pg_snapshot_xmin(pg_current_snapshot()) then '0'
-    else pg_snapshot_xmin(pg_current_snapshot())::text
-end;
+-- The oldest transaction still running: whatever is older has ended. `lost` when the cursor stands beyond it, which happens when a
+-- backup was restored into another cluster: then nothing is told, and the reading goes on from here.
+select
+    pg_snapshot_xmin(pg_current_snapshot())::text as tx,
+    :after::text::xid8 > pg_snapshot_xmin(pg_current_snapshot()) as lost;
 
 -- name: advance
--- What is older has been told.
+-- What is older than this has been told.
 update notice_cursor
-set tx = pg_snapshot_xmin(pg_current_snapshot())
+set tx = :tx::text::xid8
 where name = 'notices';
 
 -- name: happened
@@ -46,6 +46,18 @@ from notice n
 join case_file c on c.id = n.case_id
 join agency g on g.code = c.agency_code
 where n.seen_at is null
+-- an alarm whose duty was done since is no news
+and (
+    n.step is null
+    or exists (
+        select
+        from case_clock k
+        where k.case_id = n.case_id
+        and k.step = n.step
+        and k.due = n.due
+        and k.done_at is null
+    )
+)
 and (
     n.account_id = :account_id
     or n.account_id is null
@@ -72,6 +84,6 @@ and (
 );
 
 -- name: forget
--- What was seen long ago.
+-- What is long past, seen or not.
 delete from notice
-where seen_at < :before;
+where at < :before;

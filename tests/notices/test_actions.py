@@ -95,6 +95,35 @@ async def test_what_was_rolled_back_is_told_the_next_time(own_db: Db, monkeypatc
     assert await unseen(own_db, desk.handler) == [("ASSIGN", None)]
 
 
+async def test_what_commits_while_a_turn_runs_is_told_the_next_time(own_db: Db, monkeypatch: pytest.MonkeyPatch):
+    desk = await furnished(own_db)
+    number = await filed(own_db)
+    await turn(own_db)
+    happened = store.happened
+
+    async def meanwhile(*args: object):
+        found = await happened(*args)
+        await casework.assign(own_db, desk.intake, number, desk.handler.account)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "happened", meanwhile)
+        await actions.deliver(own_db)
+    await turn(own_db)
+    assert await unseen(own_db, desk.handler) == [("ASSIGN", None)]
+
+
+async def test_an_alarm_is_gone_when_its_duty_is_done(own_db: Db):
+    desk = await furnished(own_db)
+    number = await filed(own_db)
+    with clock.frozen(NOW + timedelta(days=9)):
+        await casework.raise_alarms(own_db)
+        await turn(own_db)
+        assert ("OVER", "TRANSFER") in await unseen(own_db, desk.leader)
+        await casework.act(own_db, desk.intake, number, rules.accept)
+        assert not [about for about, step in await unseen(own_db, desk.leader) if step == "TRANSFER"]
+
+
 async def test_an_alarm_makes_no_open_page_stale(own_db: Db):
     desk = await furnished(own_db)
     number = await filed(own_db)

@@ -13,7 +13,7 @@ from service import clock, i18n
 from service.accounts import store as accounts
 from service.agencies import store as agencies
 from service.calendars import store as calendars
-from service.calendars.rules import add_working_days, days_left
+from service.calendars.rules import TimeLimit, add_working_days, days_left
 from service.casework import store
 from service.casework.store import Counts, Line, Sieve
 from service.db import Db, Tx
@@ -65,13 +65,15 @@ class Naming(msgspec.Struct, frozen=True):
 class InboxPage(Page, template="desk/inbox.html"):
     """One line a case; `left` are the working days left until a day, `older` and `first` the addresses of other pages.
 
-    `versions` are those of the lines, `cut` says that more was found than is taken, `kept` is this list as a filter can keep it.
+    `articles` say which rule sets a duty's day, `versions` are those of the lines, `cut` says that more was found than is taken, `kept`
+    is this list as a filter can keep it.
     """
 
     query: InboxQuery
     lines: list[Line]
     versions: Mapping[CaseId, int]
     left: Mapping[date, int]
+    articles: Mapping[str, str]
     counts: Counts
     counted: int
     owed: int
@@ -110,6 +112,7 @@ async def show_list(request: Asked, db: Db, settings: Settings, query: InboxQuer
         lines=lines,
         versions=versions,
         left={day: days_left(today, day, book.calendar) for line in lines if (day := line.next_due)},
+        articles={code: article(book.by_code[code], english=english) for line in lines if (code := line.limit_code) in book.by_code},
         counts=counts,
         counted=store.COUNTED,
         owed=owed,
@@ -125,6 +128,11 @@ async def show_list(request: Asked, db: Db, settings: Settings, query: InboxQuer
         first=_address(query, "") if query.sau else "",
     )
     return respond(request, page, status=422 if naming else 200)
+
+
+def article(limit: TimeLimit, *, english: bool) -> str:
+    """What a duty stands on, in the reader's language."""
+    return limit.article_en if english else limit.article
 
 
 async def _areas(db: Db) -> list[Option]:
