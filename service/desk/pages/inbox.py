@@ -131,8 +131,9 @@ async def show_list(request: Asked, db: Db, settings: Settings, query: InboxQuer
 
 
 def article(limit: TimeLimit, *, english: bool) -> str:
-    """What a duty stands on, in the reader's language."""
-    return limit.article_en if english else limit.article
+    """What a duty stands on, as short as a line has room: without the acts that amended it, of a target only that it is one."""
+    whole = limit.article_en if english else limit.article
+    return whole.partition(" (")[0] if limit.basis == "law" else whole.partition(",")[0].partition(":")[0]
 
 
 async def _areas(db: Db) -> list[Option]:
