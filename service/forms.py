@@ -112,6 +112,13 @@ async def _body(request: Any, limit: int) -> bytes:  # noqa: ANN401 - see read_f
     return b"".join([part async for part in _sent(request, limit)])
 
 
+async def long_texts(request: Any, limit: int, longer_than: int) -> str:  # noqa: ANN401 - see read_form
+    """Whatever somebody wrote at length into any field of a form, one after another, to be shown to them once more."""
+    pairs = (pair.partition(b"=") for pair in (await _body(request, limit)).split(b"&", MOST_FIELDS)[:MOST_FIELDS])
+    texts = (_text(_unquoted(raw)) for _, _, raw in pairs)
+    return "\n\n".join(text for text in texts if len(text) > longer_than)
+
+
 def parse(body: bytes, into: type[Form]) -> Form:
     """The fields that `into` asks for."""
     pairs = (pair.partition(b"=") for pair in body.split(b"&", MOST_FIELDS)[:MOST_FIELDS])

@@ -11,7 +11,7 @@ from litestar.handlers.base import BaseRouteHandler
 
 from service.accounts import actions, rules
 from service.db import Db
-from service.forms import MULTIPART, parse, read_form
+from service.forms import MULTIPART, long_texts, parse, read_form
 from service.guards import Me, public
 from service.problems import Invalid, NotSignedIn, Text, TooMany
 from service.render import Page, redirect, respond
@@ -19,8 +19,9 @@ from service.settings import Settings
 from service.terms import Role
 
 SIGN_IN = "/co-quan/dang-nhap"
-WHERE_OFFICERS_WRITE = "/co-quan/ho-so/"
+WHERE_THEY_WRITE = ("/co-quan/", "/giam-sat/")
 LARGEST_FORM = 160 * 1024
+SHORT = 20  # letters: choices, days and numbers are chosen again
 
 
 class SignInPage(Page, template="accounts/sign_in.html"):
@@ -45,14 +46,6 @@ class SignInForm(msgspec.Struct):
     tiep: str
 
 
-class Written(msgspec.Struct):
-    """The texts of an officer's forms; one form has one of them."""
-
-    tra_loi: str = ""
-    ly_do: str = ""
-    noi_dung: str = ""
-
-
 async def recognise(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
     """Put who is signed in into scope["user"], for the guards and the pages: one statement, and none without a session."""
     token = connection.cookies.get(_cookie_name(connection.app.state.settings))
@@ -75,10 +68,10 @@ async def _save_what_was_written(connection: ASGIConnection[Any, Any, Any, Any])
     """A session may end while an officer writes. What then comes in is shown again instead of being lost on the way to sign in."""
     if not isinstance(connection, Request) or connection.content_type[0] == MULTIPART:  # files are sent again
         return
-    if connection.method == "POST" and connection.scope["path"].startswith(WHERE_OFFICERS_WRITE):
-        written = await read_form(connection, Written, limit=LARGEST_FORM)
-        if text := written.tra_loi or written.ly_do or written.noi_dung:
-            raise NotSignedIn(text)
+    path = connection.scope["path"]
+    writes = connection.method == "POST" and path.startswith(WHERE_THEY_WRITE) and path != SIGN_IN
+    if writes and (text := await long_texts(connection, LARGEST_FORM, SHORT)):
+        raise NotSignedIn(text)
 
 
 @get(SIGN_IN, guards=[public])

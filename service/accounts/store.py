@@ -133,6 +133,6 @@ async def demo_accounts(tx: Tx) -> int:
     return await tx.value(sql.demo_accounts)
 
 
-async def officers(tx: Tx, agency: AgencyCode, today: date) -> list[Officer]:
-    """Who handles cases at an agency."""
-    return await tx.all(sql.officers, Officer, agency_code=agency, today=today)
+async def officers(tx: Tx, agency: AgencyCode, today: date, *, denunciations: bool = False) -> list[Officer]:
+    """Who handles cases at an agency; `denunciations`: only those who may know of them."""
+    return await tx.all(sql.officers, Officer, agency_code=agency, today=today, denunciations=denunciations)

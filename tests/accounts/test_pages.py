@@ -119,3 +119,11 @@ async def test_nonsense_gets_an_answer(client, body: bytes):
 async def test_another_site_cannot_sign_somebody_in(client):
     answer = await client.post(SIGN_IN, data=typed(), headers={"sec-fetch-site": "cross-site"})
     assert answer.status_code == 403
+
+
+async def test_every_long_text_is_shown_again_when_the_session_ended(client):
+    parts = {"loai_1": "KHIEU_NAI", "noi_dung_1": "Nội dung thứ nhất, dài vừa đủ.", "noi_dung_2": "Nội dung thứ hai, cũng dài vừa đủ."}
+    for path in ("/co-quan/ho-so/LN26-000001/tach", "/co-quan/tiep-dan/moi", "/giam-sat/ho-so/LN26-000001/don-doc"):
+        answer = await client.post(path, data=parts)
+        assert answer.status_code == 401
+        assert all(text in answer.text for name, text in parts.items() if name.startswith("noi"))

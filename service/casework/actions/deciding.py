@@ -28,7 +28,8 @@ async def _decided_by(db: Db, by: By, number: CaseNumber, agency: AgencyCode | N
     book = await calendars.book(db)
     async with db.transaction(Actor(by.kind, by.account, by.agency)) as tx:
         case = await store.case_for_update(tx, number, agency)
-        if by.kind == "officer" and case.kind == Kind.TO_CAO and Role.DENUNCIATION_READER not in by.roles:
+        hidden = Role.DENUNCIATION_READER not in by.roles or by.agency == case.matter.against_agency
+        if by.kind == "officer" and case.kind == Kind.TO_CAO and hidden:
             raise NotFound  # nobody else may know that there is one (Luật Tố cáo, Điều 8, 9)
         yield tx, case, Act(by, book, clock.now())
 

@@ -1,6 +1,7 @@
 """What a sender does about a case besides waiting: withdraw, go to the superior or to court, open a linked case."""
 
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 from litestar import Request, Response, get, post
@@ -80,7 +81,7 @@ async def go_to_court(request: Asked, db: NamedDependency[Db], settings: NamedDe
 )
 async def back_to_case(number: FromPath[str]) -> Response[Any]:
     """A tab that is opened again where something was sent."""
-    return redirect(f"/ho-so/{number}")
+    return redirect(f"/ho-so/{quote(number)}")
 
 
 @get("/ho-so/{number:str}/lien-quan/{other:str}", guards=[public])

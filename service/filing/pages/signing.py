@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 from litestar import Request, Response, get, post
@@ -122,7 +123,7 @@ async def _signed_today(db: Db, number: str) -> bool:
 @get("/ho-so/{number:str}/ky", guards=[public])
 async def signed_already(number: FromPath[str]) -> Response[Any]:
     """A tab that is opened again where photographs were sent."""
-    return redirect(f"/ho-so/{number}")
+    return redirect(f"/ho-so/{quote(number)}")
 
 
 handlers = [paper, sign, signed_already]

@@ -21,8 +21,10 @@ from service.desk.redaction import redact
 from service.forms import parse, read_form
 from service.guards import Me, inspector
 from service.i18n import language_of
+from service.identities import store as identities
+from service.identities.store import Reading
 from service.matters import store as matters
-from service.problems import Conflict, Invalid, Text
+from service.problems import Conflict, Invalid, NotFound, Text
 from service.render import Page, redirect, respond
 from service.routing import store as routing
 from service.terms import AgencyCode, CaseNumber, CaseState, Kind, Role, Verb
@@ -63,7 +65,7 @@ class Oversight(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CasePage(Page, template="inspection/case.html"):
-    """What was written, what was answered, what happened and which limits ran."""
+    """What was written and answered, what happened, which limits ran; of a denunciation only how it goes, and who read whose it is."""
 
     case: CaseView
     agency: str
@@ -74,6 +76,7 @@ class CasePage(Page, template="inspection/case.html"):
     clocks: list[tuple[RanClock, str]]
     today: date
     why_not: Mapping[str, Text | None]
+    readings: list[Reading]
     asked: Oversight
 
 
@@ -90,21 +93,28 @@ async def _show(request: Asked, db: Db, number: CaseNumber, asked: Oversight) ->
     articles = {limit.code: limit.article_en if english else limit.article for limit in (await calendars.book(db)).limits}
     async with db.read() as tx:
         found = await casework.case_view(tx, number, denunciations=Role.DENUNCIATION_READER in me.roles)
+        secret = found.kind == Kind.TO_CAO
+        if secret and (await matters.matter(tx, found.id)).against_agency == me.agency:
+            raise NotFound  # the body of the accused finds nothing, whoever looks there
+        readings = await identities.readings(tx, found.id) if secret else []
         events = await casework.timeline(tx, found.id, found.filed_at)
         clocks = await casework.clocks(tx, found.id)
         signers = await matters.signers(tx, found.id)
     known = [one for one in (found.name, found.phone, found.address, found.id_number, *(one.name for one in signers)) if one]
     said = [_said(event, names, known, english=english) for event in events]
+    if secret:  # what was denounced is read where it is settled; here only how it goes
+        said = [msgspec.structs.replace(event, text="") for event in said]
     page = CasePage(
         case=msgspec.structs.replace(found, name="", phone="", address="", id_number="", handler_name=None),
         agency=found.agency_name_en if english else found.agency_name,
         field=found.field_name_en if english else found.field_name,
-        content=redact(found.content, known),
+        content="" if secret else redact(found.content, known),
         answer=next((event.text for event in reversed(said) if event.verb == Verb.SEND), ""),
         events=said,
         clocks=[(ran, articles[ran.limit_code]) for ran in clocks],
         today=clock.today(),
         why_not=_why_not(found, me),
+        readings=readings,
         asked=asked,
     )
     return respond(request, page, status=asked.status)
