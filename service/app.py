@@ -21,11 +21,12 @@ from service.guards import same_site
 from service.inspection import pages as inspection
 from service.notices import pages as notices
 from service.problems import Problem
+from service.publications import pages as publications
 from service.ratings import pages as ratings
 from service.reception import pages as reception
 from service.settings import Settings, with_secret
 
-SLICES = (accounts, notices, desk, filing, reception, ratings, inspection, dashboard)
+SLICES = (accounts, notices, publications, desk, filing, reception, ratings, inspection, dashboard)
 LARGEST_BODY = 256 * 1024
 
 

@@ -221,6 +221,7 @@ create table case_event (
     constraint case_event_actor_kind_check check ((actor_kind = any (array['resident'::text, 'officer'::text, 'system'::text])))
 ) partition by range (at);
 create index case_event_case on case_event using btree (case_id, at);
+create index case_event_published on case_event using btree (id) where (verb = 'PUBLISH'::text);
 create index case_event_tx on case_event using btree (tx);
 
 create table case_file (
@@ -260,7 +261,7 @@ create index case_file_answered on case_file using btree (answered_at) where (st
 create index case_file_by_number on case_file using btree (number text_pattern_ops);
 create index case_file_done on case_file using btree (agency_code, filed_at desc, id desc) include (state, kind, field_code, area_code, handler_id, number) where (next_due is null);
 create index case_file_inbox on case_file using btree (agency_code, next_due, id) include (state, kind, field_code, area_code, handler_id, number) where (next_due is not null);
-create index case_file_open on case_file using btree (agency_code, original_due, id) include (filed_at, answered_at) where (state = any (array['RECEIVED'::text, 'IN_PROGRESS'::text, 'NEEDS_INFO'::text, 'AWAITING_APPROVAL'::text, 'APPROVED'::text]));
+create index case_file_open on case_file using btree (agency_code, original_due, id) include (filed_at, answered_at, state, kind) where (state = any (array['RECEIVED'::text, 'IN_PROGRESS'::text, 'NEEDS_INFO'::text, 'SUSPENDED'::text, 'AWAITING_APPROVAL'::text, 'APPROVED'::text]));
 create index case_file_waiting on case_file using btree (agency_code, filed_at desc, id desc) include (state, kind, field_code, area_code, handler_id, number) where ((next_due is null) and (state = any (array['AWAITING_SIGNATURE'::text, 'RECEIVED'::text, 'IN_PROGRESS'::text, 'NEEDS_INFO'::text, 'SUSPENDED'::text, 'AWAITING_APPROVAL'::text, 'APPROVED'::text, 'DECIDED'::text])));
 create index case_file_workload on case_file using btree (agency_code, handler_id) include (next_due, filed_at, kind) where (next_due is not null);
 
@@ -307,6 +308,8 @@ create table case_matter (
     outcome_on date,
     acted_on date,
     published_on date,
+    court_on date,
+    obstacle_days integer not null default 0,
     constraint case_matter_pkey primary key (case_id),
     constraint case_matter_against_agency_fkey foreign key (against_agency) references agency(code),
     constraint case_matter_case_id_fkey foreign key (case_id) references case_file(id),
@@ -603,6 +606,7 @@ create table notice (
     constraint notice_check check (((account_id is not null) or (role is not null)))
 );
 create index notice_account on notice using btree (account_id, id desc) where (seen_at is null);
+create index notice_at on notice using btree (at);
 create index notice_role on notice using btree (role, agency_code, id desc) where (seen_at is null);
 
 create table notice_cursor (

@@ -17,6 +17,7 @@ SESSION = timedelta(hours=12)
 TRYING = timedelta(minutes=15)
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 256
+_ROOMS = {"co-quan": frozenset({Role.INTAKE, Role.HANDLER, Role.LEADER}), "giam-sat": frozenset({Role.INSPECTOR, Role.COORDINATOR})}
 _LOGIN = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?")
 _COMMON = (
     *("123456789012", "012345678910", "qwertyuiop12", "1q2w3e4r5t6y", "abcdefghijkl", "abcd12345678", "aaaabbbbcccc"),
@@ -89,9 +90,13 @@ def _weakness(password: str, login: str) -> Text | None:
 
 
 def wanted(path: str, roles: frozenset[Role]) -> str:
-    """Where to go after signing in: the page that was asked for if it is one of ours, else the first room of the role."""
-    if of_ours(path):
+    """Where to go after signing in: the page that was asked for if it is one of ours and open to them, else the first room of the role."""
+    at_a_desk = roles & _ROOMS["co-quan"]
+    if of_ours(path) and roles & _ROOMS.get(_room(path), roles):
         return path
-    at_a_desk = roles & {Role.INTAKE, Role.HANDLER, Role.LEADER}
     overseeing = Role.INSPECTOR in roles or (Role.COORDINATOR in roles and not at_a_desk)
     return "/giam-sat" if overseeing else "/co-quan"
+
+
+def _room(path: str) -> str:
+    return re.split(r"[/?#]", path, maxsplit=2)[1]

@@ -136,3 +136,12 @@ async def demo_accounts(tx: Tx) -> int:
 async def officers(tx: Tx, agency: AgencyCode, today: date, *, denunciations: bool = False) -> list[Officer]:
     """Who handles cases at an agency; `denunciations`: only those who may know of them."""
     return await tx.all(sql.officers, Officer, agency_code=agency, today=today, denunciations=denunciations)
+
+
+class _Where(msgspec.Struct, frozen=True):
+    agency: AgencyCode
+
+
+async def agencies_reading_denunciations(tx: Tx, today: date) -> frozenset[AgencyCode]:
+    """Where somebody works who may read denunciations and take them further."""
+    return frozenset(row.agency for row in await tx.all(sql.agencies_reading_denunciations, _Where, today=today))

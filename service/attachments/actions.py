@@ -49,6 +49,16 @@ async def add_document(
     return await add(tx, secret, case_id, written, title=title, kind=PaperKind.DOCUMENT, for_resident=for_resident)
 
 
+async def copy(tx: Tx, secret: str, from_case: CaseId, to_case: CaseId) -> None:
+    """Put the file of a case, sealed anew, into a case that was made from it."""
+    for paper in await store.listed(tx, from_case):
+        data = await asyncio.to_thread(seals.unseal, secret, _purpose(from_case), await store.take(tx, paper.id))
+        entry = Entry(paper.title, Source(paper.source), PaperKind(paper.kind), tx.actor.account, paper.for_resident)
+        cleaned = Cleaned(paper.media_type, data, paper.pages)
+        added = await store.add(tx, to_case, entry, cleaned, seals.digest(secret, _purpose(to_case), data))
+        await store.put(tx, added, await asyncio.to_thread(seals.seal, secret, _purpose(to_case), data))
+
+
 async def open(db: Db, secret: str, case_id: CaseId, attachment_id: AttachmentId, *, resident: bool = False) -> Opened:  # noqa: A001 - the verb of the trade
     """Hand out a file of a case; NotFound when it is another case's. The caller has found the case among those of who asks.
 

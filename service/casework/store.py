@@ -59,6 +59,10 @@ class CaseView(msgspec.Struct, frozen=True):
     address: str
     id_number: str
 
+    def same_sender(self, other: "CaseView") -> bool:
+        """Whether two cases are surely of one person; who denounces is in neither."""
+        return bool((self.phone and self.phone == other.phone) or (self.id_number and self.id_number == other.id_number))
+
 
 class Event(msgspec.Struct, frozen=True):
     """One line of the timeline. `data` holds "text", and what else the verb keeps (see rules)."""
@@ -247,8 +251,13 @@ async def id_of(tx: Tx, number: CaseNumber) -> CaseId:
     return await tx.value(sql.id_of, number=number)
 
 
-async def seal_party(tx: Tx, case_id: CaseId, content: str) -> None:
-    """Take sender and words out of a case that proves to hold a denunciation; both are kept sealed elsewhere first."""
+async def name_sender(tx: Tx, case_id: CaseId, name: str, phone: str, address: str) -> None:
+    """Who sent a case that came without a name."""
+    await tx.run(sql.party_named, case_id=case_id, name=name, phone=phone, address=address)
+
+
+async def withhold(tx: Tx, case_id: CaseId, content: str) -> None:
+    """Take sender and words out of a case that was split; both are kept sealed elsewhere first."""
     await tx.run(sql.party_sealed, case_id=case_id)
     await tx.run(sql.content_withheld, case_id=case_id, content=content)
 
@@ -299,7 +308,7 @@ async def case_view(tx: Tx, number: CaseNumber, agency: AgencyCode | None = None
 
 
 async def timeline(tx: Tx, case_id: CaseId, filed_at: datetime) -> list[Event]:
-    """What has happened, oldest first; the filing date spares the months before it."""
+    """What has happened, oldest first, without the words where the case was split; the filing date spares the months before it."""
     return await tx.all(sql.timeline, Event, case_id=case_id, filed_at=filed_at)
 
 

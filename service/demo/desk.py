@@ -15,22 +15,22 @@ HOME, AFFAIRS = AgencyCode("X18943"), AgencyCode("SNV")
 TEMPLATES = (
     Template(
         "Đã sửa xong",
-        "Kính gửi {{ho_ten}}. {{co_quan}} đã nhận phản ánh số {{so_ho_so}} ngày {{ngay_gui}} và đã cử người đến kiểm tra.\n\n"
+        "Kính gửi ông/bà. {{co_quan}} đã nhận phản ánh số {{so_ho_so}} ngày {{ngay_gui}} và đã cử người đến kiểm tra.\n\n"
         "Việc này đã sửa xong ngày … Căn cứ: … Ông/bà không phải làm gì thêm. Nếu chưa đúng, ông/bà có thể yêu cầu xem lại.\n\n{{can_bo}}",
     ),
     Template(
         "Trợ cấp: đã đối chiếu danh sách",
-        "Kính gửi {{ho_ten}}. {{co_quan}} đã đối chiếu danh sách chi trả về {{linh_vuc}}. Kết quả: …\n\n"
+        "Kính gửi ông/bà. {{co_quan}} đã đối chiếu danh sách chi trả về {{linh_vuc}}. Kết quả: …\n\n"
         "Tiền được chi trả ngày … theo Nghị định 20/2021/NĐ-CP, Điều … Ông/bà đến điểm chi trả của {{xa}} và mang theo căn cước.",
     ),
     Template(
         "Việc cần thêm thời gian",
-        "Kính gửi {{ho_ten}}. Hồ sơ {{so_ho_so}} được hẹn trả lời ngày {{han}}. Nay cần thêm thời gian vì … "
+        "Kính gửi ông/bà. Hồ sơ {{so_ho_so}} được hẹn trả lời ngày {{han}}. Nay cần thêm thời gian vì … "
         "Ngày … ông/bà nhận được kết quả. Ông/bà có thể liên hệ {{can_bo}}, {{co_quan}}.",
     ),
     Template(
         "Không thuộc thẩm quyền",
-        "Kính gửi {{ho_ten}}. Nội dung ông/bà gửi ngày {{ngay_gui}} về {{linh_vuc}} thuộc thẩm quyền của … theo Luật …, Điều … "
+        "Kính gửi ông/bà. Nội dung ông/bà gửi ngày {{ngay_gui}} về {{linh_vuc}} thuộc thẩm quyền của … theo Luật …, Điều … "
         "{{co_quan}} đã chuyển hồ sơ đến nơi đó ngày … Ông/bà không phải gửi lại.",
     ),
 )

@@ -6,9 +6,8 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from service import clock
-from service.casework import rules
 from service.casework import store as cases
-from service.casework.rules import By, Filing
+from service.casework.rules import Filing
 from service.db import RESIDENT
 from service.demo.plans import Told, line, numbered, wording, worked
 from service.demo.stage import Stage
@@ -27,7 +26,8 @@ NUMBERED = ("Quyết định", "Thông báo", "Giấy xác nhận")
 async def complain(stage: Stage, told: Told) -> None:
     """Send a complaint, alone or with others."""
     chance, today = stage.chance, clock.today()
-    person, *others = chance.sample(stage.texts.people, told.people)
+    told.senders = told.senders or tuple(chance.sample(stage.texts.people, told.people))
+    person, *others = told.senders
     known = today - timedelta(days=chance.randint(5, 60))
     against = told.row["against"]
     own = Particulars(
@@ -76,8 +76,6 @@ async def go_on(stage: Stage, told: Told) -> None:
         case = await cases.case_for_update(tx, told.number, None)
         sent = await cases.case_view(tx, told.number)
         way, use = ("second_level", "SECOND") if case.kind == Kind.KHIEU_NAI else ("again", "AGAIN")
-        act = rules.Act(By("resident"), stage.calendar, clock.now())
-        await cases.move(tx, rules.legal.file_appeal(case, act, way, overdue=False))
         own = Particulars(
             against=sent.agency_name if case.kind == Kind.KHIEU_NAI else case.matter.against,
             against_agency=case.agency_code if case.kind == Kind.KHIEU_NAI else case.matter.against_agency,

@@ -50,6 +50,7 @@ class Told(msgspec.Struct):
     level: int = 1
     number: CaseNumber = CaseNumber("")
     first: CaseNumber = CaseNumber("")
+    senders: tuple[dict[str, str], ...] = ()
 
 
 Step = Callable[[Stage, Told], Awaitable[object]]

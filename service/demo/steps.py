@@ -6,6 +6,7 @@ from datetime import timedelta
 from service import clock
 from service.calendars.rules import roll
 from service.casework import actions, rules
+from service.casework.actions.papers import Signed
 from service.casework.rules import By, Paper, complaints, denunciations, legal
 from service.casework.rules.denunciations import Conditions, Weighed
 from service.demo.doing import RESIDENT, do, oversees, says, signs, tells
@@ -13,7 +14,7 @@ from service.demo.filing import complain, denounce, go_on, mix
 from service.demo.plans import Step, Told, line, paper, wording
 from service.demo.rates import word
 from service.demo.stage import Stage, by
-from service.filing.rules import onward
+from service.filing import actions as filing
 from service.ratings import actions as ratings
 from service.terms import (
     AgencyCode,
@@ -33,9 +34,9 @@ MET = Conditions(form=True, capacity=True, competence=True, basis=True)
 
 async def _sign(stage: Stage, told: Told) -> None:
     if told.people > 1 or stage.chance.random() < 0.5:  # noqa: PLR2004 - half of them at the counter
-        await actions.act(stage.db, RESIDENT, told.number, lambda case, act: onward.sign(case, act, everybody=True))
+        await filing.sign(stage.db, stage.settings, told.number, (), everybody=True)
     else:
-        await do(stage, told, lambda case, act: legal.sign(case, act, "counter"))
+        await actions.sign(stage.db, stage.settings.secret_key, await by(stage, told.agency), told.number, Signed("counter"))
 
 
 async def _accept(stage: Stage, told: Told) -> None:
@@ -133,7 +134,7 @@ async def _split(stage: Stage, told: Told) -> None:
 
 
 async def _twin(stage: Stage, told: Told) -> None:
-    """Somebody else of the house sends the same; `first` is the case it will go on in."""
+    """They send the same again; `first` is the case it will go on in."""
     told.first = told.number
     await complain(stage, told)
     await _sign(stage, told)

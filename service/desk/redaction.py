@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterable
 from unicodedata import category, normalize
 
-from service.agencies.rules import fold
+from service import naming
 
 MASK = "•••••"
-SHORTEST_NAME = 4
-SHORTEST_NUMBER = 8
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _CARD = re.compile(r"\b[A-Z]{1,2}\d{7,13}\b")  # passports, health insurance cards
 _BETWEEN = r"[\s./·–—\u2010\u2011_,()-]{0,3}"  # what people write between the digits of one number
@@ -32,9 +30,7 @@ def redact(text: str, known: Iterable[str] = ()) -> str:
 
     Rather too much than too little: any nine digits in a row go, whatever stands between them, unless they are days or an amount of money.
     """
-    text = _seen(text)
-    for name in known:
-        text = _without(text, _seen(name))
+    text = naming.masked(_seen(text), known, MASK)
     text = _CARD.sub(MASK, _MAIL.sub(MASK, text))
     text = _NAMED_NUMBER.sub(lambda found: found[0] if _DATE_OR_CASE.fullmatch(found[2]) else found[1] + MASK, text)
     parts = _DATE_OR_CASE.split(text)  # every second one is a date or the number of a case
@@ -51,19 +47,3 @@ def _is_ordinary(found: re.Match[str]) -> bool:
     if _DAYS.fullmatch(found[0]):
         return True
     return _MONEY.fullmatch(found[0]) is not None and _CURRENCY.match(found.string, found.end()) is not None
-
-
-def _without(text: str, name: str) -> str:
-    """Without the name, whole, accents or not, however it is spaced; a number by its digits, with +84 or 0."""
-    digits = re.sub(r"\D", "", name)
-    if len(digits) >= SHORTEST_NUMBER and not any(letter.isalpha() for letter in name):
-        local = re.sub(r"^(?:84|0)", "", digits)
-        return re.sub(r"(?<!\d)(?:\+?84\D{0,3}|0\D{0,3})?" + r"\D{0,3}".join(local) + r"(?!\d)", MASK, text)
-    words = fold(name).split()
-    if len(" ".join(words)) < SHORTEST_NAME:
-        return text
-    folded = "".join(plain if len(plain := fold(letter)) == 1 else letter for letter in text)
-    wanted = r"\s*+".join(re.escape(word) for word in words)
-    for found in reversed(list(re.finditer(rf"(?<!\w){wanted}(?!\w)", folded))):
-        text = text[: found.start()] + MASK + text[found.end() :]
-    return text

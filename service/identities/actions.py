@@ -47,6 +47,24 @@ async def read(db: Db, settings: Settings, actor: Actor, case_id: CaseId, reason
     return msgspec.json.decode(seals.unseal(settings.secret_key, _purpose(case_id), sealed), type=Identity)
 
 
+async def note(db: Db, actor: Actor, case_id: CaseId, reason: str, *, roles: frozenset[Role]) -> None:
+    """Write down that somebody reads a paper that may show who denounces; also where nobody said who they are: the hand tells."""
+    rules.check_reader(roles)
+    if actor.account is None or actor.agency is None:
+        raise NotFound
+    told = rules.reason(reason)
+    async with db.acting(actor) as tx:
+        await store.note(tx, case_id, AccountId(actor.account), AgencyCode(actor.agency), reason=told, at=clock.now())
+
+
+async def keep_original(tx: Tx, secret: str, case_id: CaseId, sender: Identity, original: str) -> None:
+    """Seal the whole of what was sent with the case that it was taken out of; `sender`: who sent it, where nobody is sealed there yet."""
+    sealed = await store.sealed(tx, case_id)
+    if sealed is not None:
+        sender = msgspec.json.decode(seals.unseal(secret, _purpose(case_id), sealed), type=Identity)
+    await keep(tx, secret, case_id, msgspec.structs.replace(sender, original=original))
+
+
 def _purpose(case_id: CaseId) -> str:
     """A purpose for each case: a seal that was moved to another case does not open there."""
     return f"identity {case_id}"

@@ -38,6 +38,11 @@ async def read(tx: Tx, case_id: CaseId, reader: AccountId, agency: AgencyCode, *
     return found.sealed
 
 
+async def note(tx: Tx, case_id: CaseId, reader: AccountId, agency: AgencyCode, *, reason: str, at: datetime) -> None:
+    """Write down who reads a paper that may show who denounces, and why."""
+    await tx.run(sql.note, case_id=case_id, account_id=reader, agency_code=agency, reason=reason, at=at)
+
+
 async def sealed(tx: Tx, case_id: CaseId) -> bytes | None:
     """The seal itself, to be kept with another case; who denounces is told to nobody by it."""
     return await tx.value(sql.sealed, case_id=case_id)

@@ -11,7 +11,8 @@ from service.terms import AgencyCode
 class Matter(msgspec.Struct, frozen=True):
     """What only complaints and denunciations have. Days are None and texts empty until they are known.
 
-    `against_agency` is the body complained of, or whose officer is accused; `forwarded_by` the body that sent it on (press, deputies).
+    `against_agency` is the body complained of, or whose officer is accused; `forwarded_by` the body that sent it on (press, deputies);
+    `court_on` the day a lawsuit was told of; `obstacle_days` kept the complainant from lodging in time.
     """
 
     level: int = 1
@@ -42,6 +43,8 @@ class Matter(msgspec.Struct, frozen=True):
     outcome_on: date | None = None
     acted_on: date | None = None
     published_on: date | None = None
+    court_on: date | None = None
+    obstacle_days: int = 0
 
     @property
     def condition(self) -> Condition:

@@ -24,6 +24,7 @@ from service.reception.rules.schedule import DayForm
 from service.reception.store import Officer
 from service.routing import store as routing
 from service.settings import Settings
+from service.terms import Kind
 
 
 class Filed(msgspec.Struct, frozen=True):
@@ -171,7 +172,8 @@ async def _file(tx: Tx, settings: Settings, form: AssistedForm, checked: Checked
     area = await filing.area_meant(inner, form.noi, "", seen_with="")
     field = await filing.field_meant(inner, form.linh_vuc)
     draft = await filing.begin(inner, settings, assisted.draft(form, case_key, area, field, own=checked.own))
-    sent = await filing.submit(inner, settings, draft.key, checked.who)
+    nameless = form.loai == Kind.TO_CAO and checked.who is None
+    sent = await filing.submit(inner, settings, draft.key, checked.who, nameless=nameless)
     case = await casework.case_view(tx, sent.number)
     return Sent(sent.number, case.agency_code, case.agency_name)
 

@@ -201,11 +201,15 @@ def _second(settled_by: AgencyCode | None, bodies: Mapping[AgencyCode, Body]) ->
 
 
 def _manager(against: AgencyCode | None, bodies: Mapping[AgencyCode, Body], *, leads: bool) -> Competent:
-    """Who manages the accused's body, the province for heads and for communes; never that body itself (Luật Tố cáo, Điều 12, 13)."""
+    """Who manages the accused's body; never that body itself (Luật Tố cáo, Điều 12, 13).
+
+    The province for communes and for the heads of what stands under it; the department for the heads of its units (Điều 13(3)).
+    """
     known = bodies.get(against) if against else None
     body = _today(known, bodies)
     above = _above(body, bodies)
-    if known is not None and (leads or _commune(body)) and (body is None or above is not None):
+    under_province = body is None or (above is not None and (above.code == PROVINCE or _commune(body)))
+    if known is not None and (leads or _commune(body)) and under_province:
         why = (
             N_("Vì người bị tố cáo đứng đầu hoặc là cấp phó. Cấp trên giải quyết, không phải cơ quan của người đó.")
             if leads
@@ -213,6 +217,9 @@ def _manager(against: AgencyCode | None, bodies: Mapping[AgencyCode, Body], *, l
         )
         return Competent(PROVINCE, why, N_("Luật Tố cáo 2018, Điều 12(1), 13(4)"))
     if above is not None:
+        if leads:
+            why = N_("Vì người bị tố cáo đứng đầu hoặc là cấp phó. Cấp trên giải quyết, không phải cơ quan của người đó.")
+            return Competent(above.code, why, N_("Luật Tố cáo 2018, Điều 12(1), 13"))
         why = N_("Vì tố cáo không gửi đến cơ quan của người bị tố cáo, mà đến cấp trên của cơ quan đó.")
         return Competent(above.code, why, N_("Luật Tố cáo 2018, Điều 12, 13"))
     return _besides({against, body.code if body else None})
@@ -246,14 +253,18 @@ def _above(body: Body | None, bodies: Mapping[AgencyCode, Body]) -> Body | None:
     return above if above and above.in_force and above.level != "central" else None
 
 
-def _today(body: Body | None, bodies: Mapping[AgencyCode, Body]) -> Body | None:
-    """The one body of today that a body has become; None when its functions went to several, or nobody knows."""
-    ends, seen, new = dict[AgencyCode, Body](), set[AgencyCode](), [body] if body else []
+def heirs(code: AgencyCode | None, bodies: Mapping[AgencyCode, Body]) -> frozenset[AgencyCode]:
+    """A body and all that its functions went to, one after another."""
+    found, new = set[AgencyCode](), [code] if code else []
     while new:
         one = new.pop()
-        if one.in_force:
-            ends[one.code] = one
-        elif one.code not in seen:
-            seen.add(one.code)
-            new += [bodies[code] for code in one.successors if code in bodies]
+        if one not in found:
+            found.add(one)
+            new += bodies[one].successors if one in bodies else []
+    return frozenset(found)
+
+
+def _today(body: Body | None, bodies: Mapping[AgencyCode, Body]) -> Body | None:
+    """The one body of today that a body has become; None when its functions went to several, or nobody knows."""
+    ends = {one.code: one for code in heirs(body.code if body else None, bodies) if (one := bodies.get(code)) and one.in_force}
     return next(iter(ends.values())) if len(ends) == 1 else None

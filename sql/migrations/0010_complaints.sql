@@ -238,6 +238,15 @@ from (
         ('APPROVED', 'DECIDE', 'DECIDED'),
         ('EFFECTIVE', 'CLOSE', 'CLOSED'),
         ('EFFECTIVE', 'PUBLISH', 'EFFECTIVE'),
+        ('DECIDED', 'APPEAL', 'APPEALED'),
+        ('EFFECTIVE', 'APPEAL', 'APPEALED'),
+        ('ANSWERED', 'APPEAL', 'ANSWERED'),
+        ('APPROVED', 'APPEAL', 'APPROVED'),
+        ('AWAITING_APPROVAL', 'APPEAL', 'AWAITING_APPROVAL'),
+        ('DECIDED', 'APPEAL', 'DECIDED'),
+        ('EFFECTIVE', 'APPEAL', 'EFFECTIVE'),
+        ('IN_PROGRESS', 'APPEAL', 'IN_PROGRESS'),
+        ('NEEDS_INFO', 'APPEAL', 'NEEDS_INFO'),
         ('ANSWERED', 'TAKE_EFFECT', 'EFFECTIVE')
 ) as step (from_state, verb, to_state);
 
@@ -246,9 +255,12 @@ insert into case_transition (kind, from_state, verb, to_state)
 select 'TO_CAO', step.from_state, step.verb, step.to_state
 from (
     values
+        ('NEEDS_INFO', 'TRANSFER', 'RECEIVED'),
         ('RECEIVED', 'TRANSFER', 'RECEIVED'),
         ('AWAITING_SIGNATURE', 'FILE_AWAY', 'FILED_AWAY'),
         ('AWAITING_SIGNATURE', 'PASS_ON', 'PASSED_ON'),
+        ('NEEDS_INFO', 'FILE_AWAY', 'FILED_AWAY'),
+        ('NEEDS_INFO', 'PASS_ON', 'PASSED_ON'),
         ('RECEIVED', 'FILE_AWAY', 'FILED_AWAY'),
         ('RECEIVED', 'PASS_ON', 'PASSED_ON'),
         ('RECEIVED', 'EXTEND', 'RECEIVED'),
@@ -260,6 +272,13 @@ from (
         ('SUSPENDED', 'GO_ON', 'SUSPENDED'),
         ('APPROVED', 'CONCLUDE', 'DECIDED'),
         ('ANSWERED', 'CLOSE', 'CLOSED'),
+        ('APPEALED', 'CLOSE', 'CLOSED'),
+        ('CLOSED', 'APPEAL', 'APPEALED'),
+        ('APPEALED', 'ACT_ON', 'APPEALED'),
+        ('APPEALED', 'PUBLISH', 'APPEALED'),
+        ('APPEALED', 'NOTIFY', 'APPEALED'),
+        ('APPEALED', 'ESCALATE', 'APPEALED'),
+        ('APPEALED', 'RECOMPUTE', 'APPEALED'),
         ('ANSWERED', 'ACT_ON', 'ANSWERED'),
         ('DECIDED', 'ACT_ON', 'DECIDED'),
         ('DECIDED', 'PUBLISH', 'DECIDED'),
@@ -282,6 +301,10 @@ alter table case_file add constraint case_file_state_check check (state in (
 alter table case_clock add column extra int not null default 0;
 create index case_clock_due on case_clock (due) where done_at is null;
 create index case_clock_limit on case_clock (limit_code) where done_at is null;
+-- what rests is open, too
+drop index case_file_open;
+create index case_file_open on case_file (agency_code, original_due, id) include (filed_at, answered_at, state, kind)
+    where state in ('RECEIVED', 'IN_PROGRESS', 'NEEDS_INFO', 'SUSPENDED', 'AWAITING_APPROVAL', 'APPROVED');
 
 alter table case_party add column id_number text not null default '';
 
@@ -316,6 +339,8 @@ create table case_matter (
     outcome_on date,
     acted_on date,
     published_on date,
+    court_on date,
+    obstacle_days int not null default 0,
     check (not remote or remote_reason <> ''),
     check (not anonymous or signed_on is null)
 );

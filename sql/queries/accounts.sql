@@ -142,7 +142,7 @@ where demo
 and active;
 
 -- name: officers
--- Who handles cases at an agency: for assigning one.
+-- Who handles cases at an agency: for assigning one. Denunciations go to those alone who may know of them.
 select a.id, a.name
 from account a
 join membership m on m.account_id = a.id
@@ -150,5 +150,33 @@ where m.agency_code = :agency_code
 and m.role in ('HANDLER', 'LEADER')
 and m.valid @> :today::date
 and a.active
+and (
+    not :denunciations
+    or exists (
+        select
+        from membership r
+        where r.account_id = a.id
+        and r.agency_code = m.agency_code
+        and r.role = 'DENUNCIATION_READER'
+        and r.valid @> :today::date
+    )
+)
 group by a.id
 order by a.name, a.id;
+
+-- name: agencies_reading_denunciations
+-- Where somebody works who may read denunciations and take them further.
+select distinct r.agency_code
+from membership r
+join account a on a.id = r.account_id
+where r.role = 'DENUNCIATION_READER'
+and r.valid @> :today::date
+and a.active
+and exists (
+    select
+    from membership m
+    where m.account_id = r.account_id
+    and m.agency_code = r.agency_code
+    and m.role in ('INTAKE', 'LEADER')
+    and m.valid @> :today::date
+);

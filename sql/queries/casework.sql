@@ -76,7 +76,7 @@ from case_file
 where number = :number;
 
 -- name: party_sealed
--- The sender of what proves to be a denunciation is kept sealed elsewhere, and here no more.
+-- The sender of what was split is kept sealed elsewhere, and here no more.
 update case_party
 set
     name = '',
@@ -84,6 +84,16 @@ set
     address = '',
     id_number = ''
 where case_id = :case_id;
+
+-- name: party_named
+-- Who signs a complaint that came without a name.
+update case_party
+set
+    name = :name,
+    phone = :phone,
+    address = :address
+where case_id = :case_id
+and name = '';
 
 -- name: content_withheld
 -- What was written stays with the parts it was split into.
@@ -148,7 +158,11 @@ where id = :case_id
 and exists (select from moved);
 
 -- name: reset_clocks
--- Running clocks get the days they have under the calendar as it stands now.
+-- Running clocks get the days they have under the calendar as it stands now; what was told of their old days is told anew of the new.
+with told as (
+    delete from case_alarm
+    where clock_id = any(:ids::bigint[])
+)
 update case_clock
 set
     raw_due = fresh.raw_due,
@@ -251,6 +265,12 @@ with raised as (
     and k.step = any(:steps::text[])
     and k.due between :first::date and :last::date
     and k.started_on <= :started_by::date
+    and not exists (
+        select
+        from case_alarm a
+        where a.clock_id = k.id
+        and a.stage = :stage
+    )
     on conflict do nothing
     returning clock_id
 )
@@ -302,11 +322,12 @@ and (:agency_code::text is null or c.agency_code = :agency_code)
 and (:denunciations or c.kind <> 'TO_CAO');
 
 -- name: timeline
--- What has happened to a case, oldest first.
+-- What has happened to a case, oldest first. Of one that was split nobody reads any more what was asked, added or said on the way.
 select
     e.at, e.verb, e.from_state, e.to_state, e.actor_kind, a.name as officer, e.agency_code, g.name as agency_name, g.name_en as agency_name_en,
-    e.data
+    case when c.state = 'SPLIT' then e.data - 'text' else e.data end as data
 from case_event e
+join case_file c on c.id = e.case_id
 left join account a on a.id = e.account_id
 left join agency g on g.code = e.agency_code
 where e.case_id = :case_id
@@ -344,7 +365,9 @@ select
     c.filed_at, c.answered_at, c.original_due, c.next_step, c.next_due, k.limit_code
 from page
 join case_file c on c.id = page.id
-left join case_clock k on k.case_id = c.id and k.step = c.next_step and k.done_at is null
+left join case_clock k on k.case_id = c.id
+and k.step = c.next_step
+and k.done_at is null
 join field f on f.code = c.field_code
 join area a on a.code = c.area_code
 left join account h on h.id = c.handler_id
@@ -374,7 +397,9 @@ select
     c.filed_at, c.answered_at, c.original_due, c.next_step, c.next_due, k.limit_code
 from page
 join case_file c on c.id = page.id
-left join case_clock k on k.case_id = c.id and k.step = c.next_step and k.done_at is null
+left join case_clock k on k.case_id = c.id
+and k.step = c.next_step
+and k.done_at is null
 join field f on f.code = c.field_code
 join area a on a.code = c.area_code
 left join account h on h.id = c.handler_id

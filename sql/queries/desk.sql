@@ -5,15 +5,18 @@ select id, agency_code, :author_id::int, :at::timestamptz, :body
 from case_file
 where number = :number
 and agency_code = :agency_code
+and state <> 'SPLIT'
 and (:denunciations or kind <> 'TO_CAO');
 
 -- name: notes
--- What an agency has noted on a case, oldest first; never what another has.
+-- What an agency has noted on a case, oldest first; never what another has, nor what was noted on a case that was split since.
 select n.at, a.name as author, n.body
 from case_note n
 join account a on a.id = n.author_id
+join case_file c on c.id = n.case_id
 where n.case_id = :case_id
 and n.agency_code = :agency_code
+and c.state <> 'SPLIT'
 order by n.id;
 
 -- name: templates
@@ -89,14 +92,16 @@ where id = :id
 and account_id = :account_id;
 
 -- name: asks
--- The opinions asked on a case, oldest first, with what was said.
+-- The opinions asked on a case, oldest first, with what was said; none of a case that was split.
 select
     o.id, g.code as agency_code, g.name as agency_name, g.name_en as agency_name_en, o.asked_by, o.asked_at, o.question, o.due,
     o.answered_at, a.name as officer, o.contribution
 from case_cohandler o
 join agency g on g.code = o.agency_code
+join case_file c on c.id = o.case_id
 left join account a on a.id = o.answered_by_id
 where o.case_id = :case_id
+and c.state <> 'SPLIT'
 order by o.id;
 
 -- name: add_ask
@@ -120,6 +125,7 @@ join field f on f.code = c.field_code
 where o.agency_code = :agency_code
 and c.agency_code = o.asked_by
 and c.kind <> 'TO_CAO'
+and c.state <> 'SPLIT'
 order by (o.answered_at is not null), o.due, o.id
 limit :most::int;
 
@@ -137,7 +143,8 @@ left join account h on h.id = o.answered_by_id
 where o.id = :id
 and o.agency_code = :agency_code
 and c.agency_code = o.asked_by
-and c.kind <> 'TO_CAO';
+and c.kind <> 'TO_CAO'
+and c.state <> 'SPLIT';
 
 -- name: contribute
 -- What the agency says, once; no row when it was said, or the case has gone elsewhere.
@@ -152,7 +159,8 @@ and case_cohandler.agency_code = :agency_code
 and case_cohandler.answered_at is null
 and c.id = case_cohandler.case_id
 and c.agency_code = case_cohandler.asked_by
-and c.kind <> 'TO_CAO';
+and c.kind <> 'TO_CAO'
+and c.state <> 'SPLIT';
 
 -- name: open_asks
 -- How many opinions an agency still owes.
@@ -162,7 +170,8 @@ join case_file c on c.id = o.case_id
 where o.agency_code = :agency_code
 and o.answered_at is null
 and c.agency_code = o.asked_by
-and c.kind <> 'TO_CAO';
+and c.kind <> 'TO_CAO'
+and c.state <> 'SPLIT';
 
 -- name: versions
 -- The versions of the cases of a list, so that what is ticked is what was shown.
@@ -194,7 +203,9 @@ select
     c.filed_at, c.answered_at, c.original_due, c.next_step, c.next_due, k.limit_code
 from page
 join case_file c on c.id = page.id
-left join case_clock k on k.case_id = c.id and k.step = c.next_step and k.done_at is null
+left join case_clock k on k.case_id = c.id
+and k.step = c.next_step
+and k.done_at is null
 join field f on f.code = c.field_code
 join area a on a.code = c.area_code
 left join account h on h.id = c.handler_id
@@ -206,7 +217,9 @@ select
     c.id, c.number, c.kind, c.state, left(c.content, 200) as opening, f.name, f.name_en, a.name, h.name,
     c.filed_at, c.answered_at, c.original_due, c.next_step, c.next_due, k.limit_code
 from case_file c
-left join case_clock k on k.case_id = c.id and k.step = c.next_step and k.done_at is null
+left join case_clock k on k.case_id = c.id
+and k.step = c.next_step
+and k.done_at is null
 join field f on f.code = c.field_code
 join area a on a.code = c.area_code
 left join account h on h.id = c.handler_id

@@ -20,6 +20,11 @@ select i.sealed
 from identity i
 join noted on noted.case_id = i.case_id;
 
+-- name: note
+-- Who reads a paper that may show who denounces, and why.
+insert into identity_reading (case_id, account_id, agency_code, at, reason)
+values (:case_id, :account_id::int, :agency_code, :at::timestamptz, :reason);
+
 -- name: sealed
 -- The sealed identity of a case, to be sealed anew for the case that goes on from it, unread.
 select sealed

@@ -124,7 +124,8 @@ delete from agency_month;
 
 -- name: count_cases
 -- Count the cases of some agencies and months anew, from the files themselves. Denunciations are counted nowhere here (Luật Tố cáo, Điều 8),
--- nor what is no case yet or no more: not signed, withdrawn, or gone on in others.
+-- nor what is no case yet or no more: not signed, withdrawn, or gone on in others. What rests is open and not overdue; what its sender took
+-- to the superior because no decision came in time is late.
 insert into agency_month (agency_code, month, filed, open, reopened, overdue, answered, refused, on_time, late)
 select p.agency_code, p.month, n.filed, n.open, n.reopened, n.overdue, n.answered, n.refused, n.on_time, n.late
 from unnest(:agencies::text[], :months::date[]) as p (agency_code, month)
@@ -133,17 +134,17 @@ cross join lateral (
         count(*) as filed,
         count(*) filter (where is_open) as open,
         count(*) filter (where is_open and decided_on is not null) as reopened,
-        count(*) filter (where is_open and decided_on is null and original_due < :today::date) as overdue,
+        count(*) filter (where is_open and state <> 'SUSPENDED' and decided_on is null and original_due < :today::date) as overdue,
         count(*) filter (where decided_on is not null and state <> 'REFUSED') as answered,
         count(*) filter (where state = 'REFUSED') as refused,
         count(*) filter (where decided_on <= original_due) as on_time,
-        count(*) filter (where decided_on > original_due) as late
+        count(*) filter (where decided_on > original_due or state = 'APPEALED' and decided_on is null) as late
     from (
         select
             state,
             original_due,
             (answered_at at time zone 'Asia/Ho_Chi_Minh')::date as decided_on,
-            state in ('RECEIVED', 'IN_PROGRESS', 'NEEDS_INFO', 'AWAITING_APPROVAL', 'APPROVED') as is_open
+            state in ('RECEIVED', 'IN_PROGRESS', 'NEEDS_INFO', 'SUSPENDED', 'AWAITING_APPROVAL', 'APPROVED') as is_open
         from case_file
         where agency_code = p.agency_code
         and filed_at >= p.month::timestamp at time zone 'Asia/Ho_Chi_Minh'
@@ -282,8 +283,8 @@ and case :shape
     when 'answered' then c.answered_at is not null and c.state <> 'REFUSED'
     when 'refused' then c.state = 'REFUSED'
     when 'on_time' then (c.answered_at at time zone 'Asia/Ho_Chi_Minh')::date <= c.original_due
-    when 'late' then (c.answered_at at time zone 'Asia/Ho_Chi_Minh')::date > c.original_due
-    when 'matured' then c.answered_at is not null or c.original_due < :today::date
+    when 'late' then (c.answered_at at time zone 'Asia/Ho_Chi_Minh')::date > c.original_due or c.state = 'APPEALED' and c.answered_at is null
+    when 'matured' then c.answered_at is not null or c.state = 'APPEALED' or c.state <> 'SUSPENDED' and c.original_due < :today::date
 end
 order by c.filed_at desc, c.id desc
 limit :most;
@@ -294,7 +295,7 @@ with page as (
     select id, original_due
     from case_file
     where agency_code = :agency_code
-    and state in ('RECEIVED', 'IN_PROGRESS', 'NEEDS_INFO', 'AWAITING_APPROVAL', 'APPROVED')
+    and state in ('RECEIVED', 'IN_PROGRESS', 'NEEDS_INFO', 'SUSPENDED', 'AWAITING_APPROVAL', 'APPROVED')
     and kind <> 'TO_CAO'
     and filed_at >= :first::timestamptz
     and filed_at < :after::timestamptz
@@ -302,7 +303,7 @@ with page as (
     and case :shape
         when 'open' then true
         when 'reopened' then answered_at is not null
-        when 'overdue' then answered_at is null and original_due < :today::date
+        when 'overdue' then answered_at is null and state <> 'SUSPENDED' and original_due < :today::date
     end
     order by original_due, id
     limit :most

@@ -40,6 +40,14 @@ async def test_each_role_has_its_first_room(client):
 
 
 @pytest.mark.usefixtures("accounts")
+async def test_an_inspector_who_comes_by_the_way_for_officers_is_let_in_where_they_belong(client):
+    asked = (await client.get("/co-quan")).headers["location"]
+    assert 'value="/co-quan"' in (await client.get(asked)).text
+    at = (await client.post(SIGN_IN, data=typed("viet", on="/co-quan"))).headers["location"]
+    assert (await client.get(at)).status_code == 200
+
+
+@pytest.mark.usefixtures("accounts")
 async def test_the_cookie_is_for_this_host_and_no_script(client):
     plain = (await client.post(SIGN_IN, data=typed())).headers["set-cookie"]
     assert plain.startswith("phien=")

@@ -41,6 +41,12 @@ def test_passwords_that_are_short_common_or_easily_guessed_are_refused(password:
         ("/co-quan/ho-so/LN26-000001?viec=chuyen", Role.INTAKE, "/co-quan/ho-so/LN26-000001?viec=chuyen"),
         ("", Role.HANDLER, "/co-quan"),
         ("", Role.INSPECTOR, "/giam-sat"),
+        ("/co-quan", Role.INSPECTOR, "/giam-sat"),
+        ("/co-quan/ho-so/LN26-000001", Role.COORDINATOR, "/giam-sat"),
+        ("/giam-sat?thang=10", Role.LEADER, "/co-quan"),
+        ("/giam-sat/nhac-viec", Role.COORDINATOR, "/giam-sat/nhac-viec"),
+        ("/co-quan-nao", Role.INSPECTOR, "/co-quan-nao"),
+        ("/", Role.INSPECTOR, "/"),
         ("https://example.org/", Role.INTAKE, "/co-quan"),
         ("//example.org/", Role.INTAKE, "/co-quan"),
         ("/\\example.org/", Role.INTAKE, "/co-quan"),
@@ -49,7 +55,7 @@ def test_passwords_that_are_short_common_or_easily_guessed_are_refused(password:
         ("co-quan", Role.INTAKE, "/co-quan"),
     ],
 )
-def test_signing_in_leads_to_a_page_of_ours_only(path: str, role: Role, to: str):
+def test_signing_in_leads_to_a_page_of_ours_that_is_open_to_the_role(path: str, role: Role, to: str):
     assert rules.wanted(path, frozenset({role})) == to
 
 

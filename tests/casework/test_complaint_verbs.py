@@ -33,7 +33,7 @@ DO: dict[Verb, Callable[[Case, Act], Move]] = {
     Verb.TRANSFER: lambda case, act: rules.transfer(case, act, THERE, TEXT, rules.Around({HERE, THERE}, set())),
     Verb.ASK_MORE: lambda case, act: rules.ask_more(case, act, TEXT),
     Verb.SPLIT: lambda case, act: rules.split(case, act, [("KHIEU_NAI", TEXT), ("PHAN_ANH_KIEN_NGHI", TEXT)]),
-    Verb.JOIN: lambda case, act: rules.join(case, act, replace(complaint(), id=2)),
+    Verb.JOIN: lambda case, act: rules.join(case, act, replace(complaint(), id=2), same_sender=True),
     Verb.ASSIGN: lambda case, act: rules.assign(case, act, AccountId(7), {AccountId(7): "Trần Văn Nam"}),
     Verb.VERIFY: lambda case, act: legal.verify(case, act, TEXT, differs=True),
     Verb.INVITE: lambda case, act: complaints.invite(case, act, date(2026, 12, 1), TEXT),
@@ -135,7 +135,7 @@ def test_every_verb_of_a_complaint_is_tried():
     [
         (Verb.SUPPLY, "NEEDS_INFO NEEDS_INFO+"),
         (Verb.REVIEW, "ANSWERED EFFECTIVE CLOSED"),
-        (Verb.APPEAL, "IN_PROGRESS NEEDS_INFO+ AWAITING_APPROVAL APPROVED ANSWERED"),
+        (Verb.APPEAL, "IN_PROGRESS NEEDS_INFO+ AWAITING_APPROVAL APPROVED DECIDED ANSWERED EFFECTIVE"),
         (Verb.TAKE_EFFECT, "ANSWERED"),
     ],
 )

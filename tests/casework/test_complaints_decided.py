@@ -147,7 +147,7 @@ def test_after_the_second_level_there_is_only_the_court():
     assert Step.APPEAL not in dues(case)
     with pytest.raises(Conflict):
         legal.file_appeal(case, resident(RECEIVED), "second_level", overdue=False)
-    assert legal.file_appeal(case, resident(RECEIVED), "court", overdue=False).to_state == CaseState.APPEALED
+    assert legal.file_appeal(case, resident(RECEIVED), "court", overdue=False).to_state == CaseState.ANSWERED
 
 
 @pytest.mark.parametrize("on", [RECEIVED - DAY, RECEIVED + DAY])

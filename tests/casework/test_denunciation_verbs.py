@@ -59,7 +59,7 @@ DO: dict[Verb, Callable[[Case, Act], Move]] = {
     Verb.FILE_AWAY: lambda case, act: denunciations.file_away(case, act, "MANY_BODIES", TEXT),
     Verb.ASK_MORE: lambda case, act: rules.ask_more(case, act, TEXT),
     Verb.SPLIT: lambda case, act: rules.split(case, act, [("TO_CAO", TEXT), ("PHAN_ANH_KIEN_NGHI", TEXT)]),
-    Verb.JOIN: lambda case, act: rules.join(case, act, replace(denunciation(), id=2)),
+    Verb.JOIN: lambda case, act: rules.join(case, act, replace(denunciation(), id=2), same_sender=False),
     Verb.ASSIGN: lambda case, act: rules.assign(case, act, AccountId(7), {AccountId(7): "Trần Văn Nam"}),
     Verb.VERIFY: lambda case, act: legal.verify(case, act, TEXT, differs=False),
     Verb.EXTEND: _extend,
@@ -67,7 +67,7 @@ DO: dict[Verb, Callable[[Case, Act], Move]] = {
     Verb.CONTINUE: lambda case, act: legal.continue_(_with(case, suspended_on=RECEIVED), act, TEXT, PAPER, (RECEIVED, 0)),
     Verb.TERMINATE: lambda case, act: legal.terminate(case, act, "ACCUSED_DIED", TEXT, PAPER),
     Verb.WITHDRAW: lambda case, act: legal.withdraw(case, act, "part", TEXT),
-    Verb.GO_ON: lambda case, act: denunciations.go_on(_with(case, withdrawn="part"), act, GoesOn.COERCED, TEXT),
+    Verb.GO_ON: lambda case, act: denunciations.go_on(_with(case, withdrawn="whole"), act, GoesOn.COERCED, TEXT),
     Verb.REFER_CRIME: lambda case, act: denunciations.refer_crime(case, act, "Công an tỉnh", TEXT),
     Verb.DRAFT: lambda case, act: rules.draft(case, act, TEXT),
     Verb.SUBMIT: rules.submit,
@@ -75,8 +75,8 @@ DO: dict[Verb, Callable[[Case, Act], Move]] = {
     Verb.APPROVE: rules.approve,
     Verb.CONCLUDE: lambda case, act: denunciations.conclude(case, act, TEXT, PAPER),
     Verb.SEND: lambda case, act: denunciations.send(case, act, TEXT, None),
-    Verb.ACT_ON: lambda case, act: denunciations.act_on(case, act, TEXT),
-    Verb.PUBLISH: lambda case, act: rules.publish(case, act, TEXT, ()),
+    Verb.ACT_ON: lambda case, act: denunciations.act_on(_with(case, outcome_on=RECEIVED), act, TEXT),
+    Verb.PUBLISH: lambda case, act: rules.publish(_with(case, outcome_on=RECEIVED), act, TEXT, ()),
     Verb.APPEAL: lambda case, act: legal.file_appeal(case, act, "again", overdue=True),
     Verb.CLOSE: lambda case, act: legal.close(replace(case, clocks=()), act),
     Verb.STATUS: lambda case, act: rules.status(case, act, TEXT),
@@ -92,9 +92,9 @@ TABLE = lawful("""
 SIGN         INTAKE LEADER          AWAITING_SIGNATURE>RECEIVED
 ACCEPT       INTAKE LEADER          RECEIVED>IN_PROGRESS NEEDS_INFO>IN_PROGRESS
 REFUSE       INTAKE LEADER          RECEIVED>REFUSED NEEDS_INFO>REFUSED
-TRANSFER     INTAKE LEADER          RECEIVED=
-PASS_ON      INTAKE LEADER          AWAITING_SIGNATURE>PASSED_ON RECEIVED>PASSED_ON
-FILE_AWAY    INTAKE LEADER          AWAITING_SIGNATURE>FILED_AWAY RECEIVED>FILED_AWAY
+TRANSFER     INTAKE LEADER          RECEIVED= NEEDS_INFO>RECEIVED
+PASS_ON      INTAKE LEADER          AWAITING_SIGNATURE>PASSED_ON RECEIVED>PASSED_ON NEEDS_INFO>PASSED_ON
+FILE_AWAY    INTAKE LEADER          AWAITING_SIGNATURE>FILED_AWAY RECEIVED>FILED_AWAY NEEDS_INFO>FILED_AWAY
 ASK_MORE     INTAKE HANDLER LEADER  RECEIVED>NEEDS_INFO IN_PROGRESS>NEEDS_INFO
 SPLIT        INTAKE LEADER          RECEIVED>SPLIT
 JOIN         INTAKE LEADER          RECEIVED>JOINED
@@ -113,14 +113,14 @@ RETURN_DRAFT LEADER                 AWAITING_APPROVAL>IN_PROGRESS APPROVED>IN_PR
 APPROVE      LEADER                 AWAITING_APPROVAL>APPROVED
 CONCLUDE     LEADER                 APPROVED>DECIDED
 SEND         INTAKE HANDLER LEADER  DECIDED>ANSWERED
-ACT_ON       LEADER                 DECIDED= ANSWERED=
-PUBLISH      LEADER                 DECIDED= ANSWERED=
-CLOSE        HANDLER LEADER         ANSWERED>CLOSED
+ACT_ON       LEADER                 DECIDED= ANSWERED= APPEALED=
+PUBLISH      LEADER                 DECIDED= ANSWERED= APPEALED=
+CLOSE        HANDLER LEADER         ANSWERED>CLOSED APPEALED>CLOSED
 STATUS       INTAKE HANDLER LEADER  IN_PROGRESS= NEEDS_INFO+= SUSPENDED= AWAITING_APPROVAL= APPROVED=
 URGE         INSPECTOR COORDINATOR  RECEIVED= NEEDS_INFO= IN_PROGRESS= NEEDS_INFO+= SUSPENDED= AWAITING_APPROVAL= APPROVED= DECIDED= ANSWERED=
 ASK_REPORT   INSPECTOR COORDINATOR  RECEIVED= NEEDS_INFO= IN_PROGRESS= NEEDS_INFO+= SUSPENDED= AWAITING_APPROVAL= APPROVED= DECIDED=
 REPORT       INTAKE HANDLER LEADER  RECEIVED= NEEDS_INFO= IN_PROGRESS= NEEDS_INFO+= SUSPENDED= AWAITING_APPROVAL= APPROVED= DECIDED=
-NOTIFY       INTAKE HANDLER LEADER  RECEIVED= NEEDS_INFO= IN_PROGRESS= NEEDS_INFO+= SUSPENDED= AWAITING_APPROVAL= APPROVED= DECIDED= ANSWERED= EFFECTIVE= CLOSED= REFUSED= TERMINATED= PASSED_ON= FILED_AWAY=
+NOTIFY       INTAKE HANDLER LEADER  RECEIVED= NEEDS_INFO= IN_PROGRESS= NEEDS_INFO+= SUSPENDED= AWAITING_APPROVAL= APPROVED= DECIDED= ANSWERED= APPEALED= EFFECTIVE= CLOSED= REFUSED= TERMINATED= PASSED_ON= FILED_AWAY=
 """)  # noqa: E501
 WHERE = [*CaseState, "NEEDS_INFO+"]
 
@@ -154,7 +154,7 @@ def test_every_verb_of_a_denunciation_is_tried():
     [
         (Verb.SUPPLY, "NEEDS_INFO NEEDS_INFO+"),
         (Verb.REVIEW, "ANSWERED EFFECTIVE CLOSED"),
-        (Verb.APPEAL, "IN_PROGRESS NEEDS_INFO+ AWAITING_APPROVAL APPROVED ANSWERED"),
+        (Verb.APPEAL, "IN_PROGRESS NEEDS_INFO+ AWAITING_APPROVAL APPROVED ANSWERED CLOSED"),
     ],
 )
 def test_the_sender_acts_where_the_law_lets_them(verb: Verb, states: str):

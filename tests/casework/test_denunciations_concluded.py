@@ -99,6 +99,7 @@ def test_an_order_to_terminate_goes_out_within_five_working_days():
 def test_what_a_conclusion_sets_in_motion_from_the_day_it_bears():
     case = concluded(forwarded_by="Báo Quảng Trị")
     assert dues(case) == {
+        "TELL_ACCEPTANCE": date(2026, 11, 17),  # a notice nobody gave is still owed
         "SEND_DECISION": date(2026, 12, 1),
         "ACT_ON": date(2026, 12, 3),
         "PUBLISH": date(2026, 12, 3),
@@ -110,6 +111,7 @@ def test_what_a_conclusion_sets_in_motion_from_the_day_it_bears():
 def test_it_is_closed_when_it_was_sent_acted_upon_and_published():
     case = concluded()
     for step in (
+        lambda case: rules.notify(case, by(date(2026, 11, 26)), Step.TELL_ACCEPTANCE, TEXT),
         lambda case: denunciations.send(case, by(date(2026, 11, 26)), TEXT, RECEIVED),
         lambda case: denunciations.act_on(case, by(date(2026, 11, 26)), TEXT),
         lambda case: rules.publish(case, by(date(2026, 11, 26)), TEXT, ()),
@@ -147,7 +149,12 @@ def test_an_overdue_denunciation_is_reported_on_within_five_working_days_and_ask
 def test_denounced_again_after_the_answer_or_when_none_came_in_time():
     """Điều 37."""
     answered = replace(concluded(), state=CaseState.ANSWERED)
-    assert dues(after(legal.file_appeal(answered, resident(ACCEPTED), "again", overdue=False))) == {}
+    assert set(dues(after(legal.file_appeal(answered, resident(ACCEPTED), "again", overdue=False)))) == {
+        "TELL_ACCEPTANCE",
+        "SEND_DECISION",
+        "ACT_ON",
+        "PUBLISH",
+    }
     assert legal.file_appeal(accepted_denunciation(), resident(ACCEPTED), "again", overdue=True).to_state == CaseState.APPEALED
     with pytest.raises(Conflict):
         legal.file_appeal(accepted_denunciation(), resident(ACCEPTED), "again", overdue=False)

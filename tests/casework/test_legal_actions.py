@@ -50,10 +50,8 @@ async def test_the_whole_way_of_a_complaint(db: Db, settings: Settings):
         await actions.act(db, head, number, lambda case, act: legal.verify(case, act, TEXT, differs=True))
         await actions.act(db, head, number, lambda case, act: complaints.invite(case, act, date(2026, 12, 10), TEXT))
     with on(date(2026, 12, 10)):
-        await approved(db, head, number)
-        with pytest.raises(Conflict):
-            await actions.issue(db, head, number, paper())
-        await actions.return_draft(db, head, number, "Chưa đối thoại.")
+        with pytest.raises(Conflict):  # not before the dialogue
+            await approved(db, head, number)
         await actions.act(db, head, number, lambda case, act: complaints.hold_dialogue(case, act, "held", TEXT))
         await approved(db, head, number, "Chấp nhận khiếu nại.")
         await actions.issue(db, head, number, paper())
@@ -71,10 +69,6 @@ async def test_the_whole_way_of_a_complaint(db: Db, settings: Settings):
         "ACCEPT",
         "VERIFY",
         "INVITE",
-        "DRAFT",
-        "SUBMIT",
-        "APPROVE",
-        "RETURN_DRAFT",
         "DIALOGUE",
         "DRAFT",
         "SUBMIT",
@@ -100,10 +94,8 @@ async def test_the_second_level_is_talked_over_published_and_final(db: Db, setti
     async with db.transaction(RESIDENT) as tx:
         ids = [await store.id_of(tx, number) for number in (second, first)]
         await matters.link(tx, ids[0], ids[1], Relation.SECOND_LEVEL_OF, clock.now())
-    await approved(db, head, second)
-    with pytest.raises(Conflict):
-        await actions.issue(db, head, second, paper())
-    await actions.return_draft(db, head, second, TEXT)
+    with pytest.raises(Conflict):  # not before the dialogue
+        await approved(db, head, second)
     await actions.act(db, head, second, lambda case, act: complaints.invite(case, act, date(2026, 11, 30), TEXT))
     with on(date(2026, 11, 30)):
         await actions.act(db, head, second, lambda case, act: complaints.hold_dialogue(case, act, "absent", TEXT))

@@ -42,6 +42,7 @@ SHARED: list[Step_] = [
     *(_officers(lambda case, act, step=step: rules.notify(case, act, step, TEXT)) for step in NOTICES),
     _officers(lambda case, act: legal.withdraw(case, act, "whole", TEXT)),
     lambda case: complaints.take_effect(case, LATER),
+    lambda case: legal.file_appeal(case, resident(RECEIVED), "court", overdue=True),
 ]
 OF_FEEDBACK: list[Step_] = [_residents(lambda case, act: rules.withdraw(case, act, TEXT)), lambda case: rules.close(case, LATER)]
 GOING_ON = _officers(lambda case, act: denunciations.go_on(case, act, GoesOn.COERCED, TEXT))

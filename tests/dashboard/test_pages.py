@@ -26,6 +26,14 @@ async def test_home_leads_to_the_three_jobs_and_to_help(client):
         assert f'href="{address}"' in page
 
 
+async def test_complaints_and_denunciations_are_sent_here_too(client):
+    assert "Gửi phản ánh, khiếu nại, tố cáo, lời khen" in (await client.get("/")).text
+    assert "Viết ở đây, rồi in, ký" in (await client.get("/cach-lam-viec")).text
+    kept = (await client.get("/rieng-tu")).text
+    for words in ("Đơn khiếu nại", "sau bảy ngày", "Đơn tố cáo", "sau 24 giờ"):
+        assert words in kept
+
+
 async def test_the_days_shown_are_those_of_the_rules(client):
     page = (await client.get("/cach-lam-viec")).text
     for words in ("10 ngày làm việc", "5 ngày làm việc", "trong 20 ngày", "7 ngày"):

@@ -32,7 +32,7 @@ async def test_one_question_a_screen_until_it_can_be_looked_over(client):
     page = (await client.get(f"/gui/{KEY}/xem-lai")).text
     for words in (STORY, "UBND xã Kim Phú", "12/QĐ-UBND", WISH["yeu_cau"], "Trần Thị Bưởi", "044178001234", "Điều 7(1)"):
         assert words in page
-    assert "Trong 7 ngày làm việc kể từ khi có chữ ký" in page
+    assert "Từ khi ký, trong 7 ngày làm việc" in page
     assert "Trong 30 ngày kể từ khi thụ lý" in page
 
 

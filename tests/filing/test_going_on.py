@@ -15,7 +15,7 @@ from service.matters import store as matters
 from service.settings import Settings
 from service.terms import AgencyCode, CaseNumber, CaseState, Kind, Relation, Role
 from tests.casework.lodged import EVERYTHING, approved, lodged, office
-from tests.desk.desk import officer, verbs, view
+from tests.desk.desk import filed, officer, verbs, view
 from tests.filing.legal import NAMELESS, SENDER, STORY, WHO, complain, denounce, open_here, sign
 from tests.filing.sent import WHOLE, follow
 from tests.filing.test_denunciation import SECRETS
@@ -74,7 +74,7 @@ async def test_a_second_complaint_has_everything_carried_over(client, db: Db):
     second = CaseNumber(await sent(client, at))
     told = await view(db, second)
     assert (told.state, told.agency_code, told.name) == ("AWAITING_SIGNATURE", "UBNDT", "Trần Thị Bưởi")
-    assert (await view(db, CaseNumber(first))).state == "APPEALED"
+    assert (await view(db, CaseNumber(first))).state == "ANSWERED"
     async with db.read() as tx:
         kept = await matters.matter(tx, told.id)
         assert (kept.level, kept.decision_no, kept.against_agency) == (2, "34/QĐ-UBND", "X18943")
@@ -100,9 +100,8 @@ async def test_the_linked_case_opens_from_the_first_and_no_other_does(client, db
 
 async def test_a_case_joined_to_a_strangers_does_not_open_it(client, db: Db, settings: Settings):
     head = (await office(db)).head
-    main = await lodged(db, settings, Kind.KHIEU_NAI)
-    mine = await complain(client)
-    await sign(client, mine)
+    main = await filed(db)
+    mine = (await follow(client, WHOLE))[0]
     await actions.join(db, head, CaseNumber(mine), main)
     open_here(client, mine)
     page = (await client.get(f"/ho-so/{mine}")).text
@@ -146,8 +145,40 @@ async def test_no_decision_in_time_opens_the_second_level(client, db: Db):
     assert (await client.post(f"/ho-so/{first}/khieu-nai-lan-hai")).status_code == 409
     with on(date(2026, 12, 24)):
         second = await sent(client, await again(client, first))
-    assert (await view(db, CaseNumber(first))).state == "APPEALED"
-    assert (await view(db, CaseNumber(second))).state == "AWAITING_SIGNATURE"
+        assert (await view(db, CaseNumber(first))).state == "IN_PROGRESS"
+        open_here(client, second)
+        await sign(client, second)
+    assert [(await view(db, CaseNumber(number))).state for number in (first, second)] == ["APPEALED", "RECEIVED"]
+
+
+async def test_whoever_withdrew_before_signing_or_never_signed_may_try_again(client, db: Db):
+    head = (await office(db)).head
+    first = await complain(client)
+    await sign(client, first)
+    await settled(db, head, first)
+    second = await sent(client, await again(client, first))
+    assert f"lien-quan/{second}" in (await client.get(f"/ho-so/{first}")).text
+    open_here(client, second)
+    assert (await client.post(f"/ho-so/{second}/rut", data={"rut": "whole", "noi_dung": "Ghi nhầm."})).status_code == 303
+    third = await sent(client, await again(client, first))
+    with on(date(2026, 11, 26)):
+        fourth = await sent(client, await again(client, first))
+        open_here(client, fourth)
+        await sign(client, fourth)
+    states = [(await view(db, CaseNumber(number))).state for number in (first, second, third, fourth)]
+    assert states == ["APPEALED", "WITHDRAWN", "AWAITING_SIGNATURE", "RECEIVED"]
+
+
+async def test_a_second_complaint_signed_too_late_leaves_the_decision_as_it_is(client, db: Db):
+    head = (await office(db)).head
+    first = await complain(client)
+    await sign(client, first)
+    await settled(db, head, first)
+    second = await sent(client, await again(client, first))
+    with on(date(2026, 12, 24)):
+        open_here(client, second)
+        await sign(client, second)
+    assert [(await view(db, CaseNumber(number))).state for number in (first, second)] == ["ANSWERED", "RECEIVED"]
 
 
 async def test_what_was_looked_over_in_time_and_sent_too_late_stays_a_draft(client, db: Db):
@@ -167,8 +198,9 @@ async def test_they_say_that_they_went_to_court(client, db: Db):
     first = await complain(client)
     await sign(client, first)
     await settled(db, head, first)
-    assert (await client.post(f"/ho-so/{first}/khoi-kien")).status_code == 303
-    assert (await view(db, CaseNumber(first))).state == "APPEALED"
+    for _ in range(2):  # the second time it is known already
+        assert (await client.post(f"/ho-so/{first}/khoi-kien")).status_code == 303
+    assert ((await view(db, CaseNumber(first))).state, (await verbs(db, CaseNumber(first))).count("APPEAL")) == ("ANSWERED", 1)
     assert "Khởi kiện tại tòa án." in (await client.get(f"/ho-so/{first}")).text
 
 
@@ -188,6 +220,9 @@ async def test_asking_the_superior_again_carries_the_seal_unread(client, db: Db,
     reader = Actor("officer", head.account, head.agency)
     who = await identities.read(db, settings, reader, second.id, "xác minh người tố cáo", roles=frozenset({Role.DENUNCIATION_READER}))
     assert who.name == WHO["ho_ten"]
+    assert (await view(db, CaseNumber(first))).state == "ANSWERED"
+    open_here(client, second.number)
+    await sign(client, second.number)
     assert (await view(db, CaseNumber(first))).state == "APPEALED"
 
 

@@ -6,6 +6,8 @@ from uuid import uuid4
 import pytest
 
 from service.filing import rules
+from tests.filing.legal import COMPLAINT, DECISION, DENUNCIATION, walk
+from tests.filing.legal import KEY as LEGAL_KEY
 from tests.filing.sent import IN, KEY, TEXT, WHOLE, follow
 
 EACH_LANGUAGE = pytest.mark.parametrize("language", ["vi", "en"])
@@ -36,6 +38,28 @@ async def test_a_mistake_is_told_and_everything_typed_stays(client, language: st
     assert 'role="alert"' in answer.text
     for value in (typed["noi_dung"], typed["ho_ten"], typed["dia_chi"], KEY):
         assert value in answer.text
+
+
+@pytest.mark.parametrize(("first", "steps"), [(COMPLAINT, "Bước 2 trên 7"), (DENUNCIATION, "Bước 2 trên 5")])
+async def test_a_screen_of_one_question_knows_the_other_answers_when_its_own_is_wrong(client, first: dict[str, str], steps: str):
+    await walk(client, first)
+    only = {"noi": "khong co noi nao", "noi_cu": "", "xa": ""}
+    wrong = await client.post(f"/gui/{LEGAL_KEY}/noi", data=only)
+    assert wrong.status_code == 422
+    assert steps in wrong.text
+    assert 'value="khong co noi nao"' in wrong.text
+    assert (f'action="/gui/{LEGAL_KEY}/xoa"' in wrong.text) == (first is DENUNCIATION)
+    unknown = await client.post(f"/gui/{LEGAL_KEY}/linh-vuc", data={"linh_vuc": "R99"})
+    assert 'value="R16"' in unknown.text
+
+
+async def test_what_is_late_is_said_first_and_asked_for_once(client):
+    await walk(client, COMPLAINT, ("quyet-dinh", DECISION | {"ngay_biet": "2026-05-05"}))
+    page = (await client.get(f"/gui/{LEGAL_KEY}/quyet-dinh")).text.partition("</h1>")[2]
+    assert page.index("data-focus") < page.index("Chưa xong") < page.index('name="co_quan"')
+    again = await client.post(f"/gui/{LEGAL_KEY}/quyet-dinh", data=DECISION | {"ngay_biet": "2026-05-05", "da_bao": "1", "so_ngay": "x"})
+    assert again.status_code == 422
+    assert again.text.count("data-focus") == 1
 
 
 @EACH_LANGUAGE

@@ -8,6 +8,7 @@ from service.casework import actions, rules
 from service.casework.rules import By
 from service.clock import frozen
 from service.terms import AgencyCode, Role
+from tests.filing.legal import ACCUSED, DENUNCIATION, NAMELESS, SENDER, complain, denounce, send, sign, walk
 from tests.filing.sent import IN, follow
 
 ROLES = frozenset({Role.INTAKE, Role.HANDLER, Role.LEADER})
@@ -126,3 +127,56 @@ async def test_a_question_of_the_agency_is_answered_on_the_case(client, db):
     closed = await client.post(f"/ho-so/{number}/bo-sung", data={"noi_dung": "Tôi viết rất lâu"})
     assert closed.status_code == 403
     assert "Tôi viết rất lâu" in closed.text
+
+
+async def test_what_was_sent_with_the_signature_is_listed_and_the_first_answer_is_promised_once(client):
+    number = await complain(client)
+    unsigned = await page(client, number)
+    assert 'href="/lich-tiep-dan/X18943"' in unsigned
+    assert 'name="du_chu_ky"' not in unsigned
+    await sign(client, number)
+    text = await page(client, number)
+    for words in ("Đơn đã ký, ảnh 1", "Đơn đã ký, ảnh 2", "1 trang"):
+        assert words in text
+    assert text.count("chậm nhất") == 1
+    assert "Cơ quan cho biết có thụ lý (nhận giải quyết) hay không" in text
+
+
+async def test_only_a_group_is_asked_whether_everybody_signed(client):
+    number = await complain(client, SENDER | {"nhom": "Lê Văn Đá, Thôn 4"})
+    assert 'name="du_chu_ky"' in await page(client, number)
+
+
+async def test_a_part_taken_back_is_said_at_the_top(client):
+    number = await complain(client)
+    await sign(client, number)
+    await client.post(f"/ho-so/{number}/rut", data={"rut": "part", "noi_dung": "Phần xin lỗi."})
+    text = await page(client, number)
+    assert text.index("Phần còn lại vẫn được giải quyết.") < text.index("Nơi giải quyết:")
+
+
+@EACH_LANGUAGE
+async def test_nothing_with_a_day_is_promised_to_who_did_not_say_their_name(client, language: str):
+    number = await denounce(client, NAMELESS)
+    text = await page(client, number, language)
+    assert "Những ngày sắp tới" not in text
+    assert "badge" not in text.partition("<main")[2]
+    assert {"vi": "Luật Tố cáo, Điều 25.", "en": "25"}[language] in text
+
+
+async def test_who_denounces_signs_where_the_case_is_and_not_with_the_accused(client):
+    await walk(client, DENUNCIATION, ("bi-to-cao", ACCUSED | {"dung_dau": "1"}))
+    number = await send(client, {"danh_tinh": "co_ten", "ho_ten": "Phạm Kín", "dia_chi": "Xóm Lặng", "lien_he": "0987 111 222"})
+    text = await page(client, number)
+    assert "Không đến cơ quan của người bị tố cáo." in text
+    assert "/lich-tiep-dan/X18943" not in text
+
+
+async def test_the_paper_stays_vietnamese_and_what_stands_beside_it_does_not(client):
+    number = await complain(client)
+    text = (await client.get(f"/ho-so/{number}/don", headers=IN["en"])).text
+    assert '<html lang="vi">' in text
+    assert '<p class="no-print" lang="en">' in text
+    assert "ĐƠN KHIẾU NẠI" in text
+    assert "Về hồ sơ" not in text
+    assert "logo" not in text.partition("<body")[2]

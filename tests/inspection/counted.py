@@ -14,12 +14,15 @@ from service.inspection import actions
 from service.inspection.rules import NOTHING, Tally
 from service.ratings import actions as ratings
 from service.ratings.rules import Word
-from service.terms import Settled
+from service.settings import Settings
+from service.terms import Kind, Settled
+from tests.casework.lodged import approved, lodged, office
 from tests.desk.desk import filed
 from tests.house import settled
 from tests.ratings.told import HEALTH, answered, days_ago, refused, reopened, transferred
 
-OPEN = {"RECEIVED", "IN_PROGRESS", "NEEDS_INFO", "AWAITING_APPROVAL", "APPROVED"}
+OPEN = {"RECEIVED", "IN_PROGRESS", "NEEDS_INFO", "SUSPENDED", "AWAITING_APPROVAL", "APPROVED"}
+UNCOUNTED = {"AWAITING_SIGNATURE", "SPLIT", "JOINED", "WITHDRAWN"}
 Rows = dict[tuple[str, date], Tally]
 
 
@@ -40,12 +43,12 @@ async def tallied(db: Db) -> Rows:
 async def counted(db: Db) -> Rows:
     """What the cases say today."""
     async with db.read() as tx:
-        cases = await tx.connection.fetch("select agency_code, filed_at, state, answered_at, original_due, id from case_file")
+        cases = await tx.connection.fetch("select agency_code, filed_at, state, answered_at, original_due, id, kind from case_file")
         reviews = await tx.connection.fetch("select case_id, agency_code, treated, settled from case_review")
         ratings = await tx.connection.fetch("select agency_code, day, overall from rating")
     found: dict[tuple[str, date], Counter[str]] = {}
     months = {case["id"]: clock.on(case["filed_at"]).replace(day=1) for case in cases}
-    for case in cases:
+    for case in (one for one in cases if one["kind"] != "TO_CAO" and one["state"] not in UNCOUNTED):
         found.setdefault((case["agency_code"], months[case["id"]]), Counter()).update(_of_case(case))
     for review in reviews:
         said = {"reviewed": 1, "satisfied": review["treated"] > 3, "settled": review["settled"] == "YES"}
@@ -63,11 +66,11 @@ def _of_case(case: Any) -> dict[str, int]:
         "filed": 1,
         "open": is_open,
         "reopened": bool(is_open and decided),
-        "overdue": is_open and not decided and case["original_due"] < clock.today(),
+        "overdue": is_open and case["state"] != "SUSPENDED" and not decided and case["original_due"] < clock.today(),
         "answered": bool(decided and case["state"] != "REFUSED"),
         "refused": case["state"] == "REFUSED",
         "on_time": bool(decided and decided <= case["original_due"]),
-        "late": bool(decided and decided > case["original_due"]),
+        "late": bool(decided > case["original_due"] if decided else case["state"] == "APPEALED"),
     }
 
 
@@ -91,3 +94,23 @@ async def history(db: Db, chance: Random) -> None:
             await transferred(db, number, HEALTH)
             await answered(db, number, HEALTH)
             await ratings.review(db, number, Word(chance.choice(list(Settled)), chance.randint(1, 5), ""))
+
+
+async def complaints(db: Db, settings: Settings) -> None:
+    """Complaints accepted sixty days ago: one rests, one is overdue, one was taken to the superior undecided, one was extended in time."""
+    head = (await office(db)).head
+    at = days_ago(60)
+    with clock.frozen(at):
+        numbers = [await lodged(db, settings, Kind.KHIEU_NAI) for _ in range(4)]
+        for number in numbers:
+            await casework.act(db, head, number, rules.complaints.accept)
+    rests, _, onward, extended = numbers
+    paper = rules.Paper("1/QĐ", clock.on(at))
+    with clock.frozen(at + timedelta(days=5)):
+        await casework.act(db, head, rests, lambda case, act: rules.legal.suspend(case, act, "OBSTACLE", "Bão lũ.", paper))
+        await casework.act(db, head, extended, lambda case, act: rules.complaints.extend(case, act, ["MANY_PEOPLE"], "Nhiều người.", paper))
+    with clock.frozen(at + timedelta(days=40)):
+        go = rules.legal.file_appeal
+        await casework.act(db, By("resident"), onward, lambda case, act: go(case, act, "second_level", overdue=True))
+        await approved(db, head, extended)
+        await casework.issue(db, head, extended, rules.Paper("2/QĐ", clock.today()))

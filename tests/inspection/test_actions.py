@@ -11,9 +11,10 @@ from service import clock
 from service.db import SYSTEM, Db, prepare_connection
 from service.inspection import actions, store
 from service.ratings import actions as ratings
+from service.settings import Settings
 from tests.desk.desk import filed
 from tests.house import SCHEMA
-from tests.inspection.counted import counted, history, tallied, turn
+from tests.inspection.counted import complaints, counted, history, tallied, turn
 from tests.ratings.told import HEALTH, KIM_PHU
 
 
@@ -43,6 +44,18 @@ async def test_a_case_becomes_overdue_by_the_day_alone(own_db: Db):
             await turn(own_db)
             assert sum(row.overdue for row in (await tallied(own_db)).values()) == overdue
             assert await tallied(own_db) == await counted(own_db)
+
+
+async def test_what_rests_is_open_and_what_was_taken_onward_undecided_is_late(own_db: Db, settings: Settings):
+    """An extension decided in time counts: the one decided on the fortieth day of forty-five is in time."""
+    await complaints(own_db, settings)
+    await turn(own_db)
+    (row,) = (await tallied(own_db)).values()
+    assert (row.filed, row.open, row.overdue, row.late, row.on_time, row.matured) == (4, 2, 1, 1, 1, 3)
+    assert await tallied(own_db) == await counted(own_db)
+    with clock.frozen(clock.now() + timedelta(days=90)):
+        await turn(own_db)
+        assert await tallied(own_db) == await counted(own_db)
 
 
 async def test_a_rating_changed_is_counted_anew(own_db: Db):

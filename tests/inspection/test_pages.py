@@ -17,7 +17,7 @@ from service.ratings import actions as ratings
 from service.ratings.rules import Word
 from service.terms import AgencyCode, Role, Settled
 from tests.desk.desk import filed, furnished, officer, sign_in, submitted
-from tests.inspection.counted import history, tallied
+from tests.inspection.counted import complaints, counted, history, tallied
 from tests.ratings.told import HEALTH, KIM_PHU, answered, days_ago
 
 PATHS = ("/giam-sat", "/giam-sat/xuat.csv", "/giam-sat/co-quan/SYT", "/giam-sat/co-quan/SYT/ho-so", "/giam-sat/ho-so/LN26-000001")
@@ -62,15 +62,17 @@ async def test_only_inspectors_come_in(client, db, path: str):
     assert (await client.get(path)).status_code == 403
 
 
-async def test_every_figure_is_its_list(client, db, monkeypatch):
+async def test_every_figure_is_its_list(client, db, settings, monkeypatch):
     monkeypatch.setattr("service.inspection.pages.cases.PAGE", 5)
     monkeypatch.setattr("service.inspection.rules.FEWEST", 0)
     await inspecting(client, db)
     chance = Random(7)
     for _ in range(25):
         await history(db, chance)
+    await complaints(db, settings)
     await actions.rebuild(db)
     rows = await tallied(db)
+    assert rows == await counted(db)
     for agency in (KIM_PHU, HEALTH):
         figures = rules.total([row for (code, _), row in rows.items() if code == agency])
         for slug, (shape, _) in SHAPES.items():

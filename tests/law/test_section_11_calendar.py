@@ -102,6 +102,10 @@ async def test_rule_31_a_denunciation_never_goes_to_the_accused(db: Db):
                 assert bodies[found].in_force
     assert routing.competent(Kind.TO_CAO, 1, HERE, bodies, leads=True).agency == PROVINCE
     assert routing.competent(Kind.TO_CAO, 1, THERE, bodies, leads=True).agency == PROVINCE
+    above = {one.code: bodies[one.parent_code] for one in bodies.values() if one.in_force and one.parent_code in bodies}
+    units = {code: head.code for code, head in above.items() if head.in_force and head.level != "central" and head.code != PROVINCE}
+    assert units
+    assert {code: routing.competent(Kind.TO_CAO, 1, code, bodies, leads=True).agency for code in units} == units  # Điều 13(3)
     with pytest.raises(Invalid):
         rules.transfer(denunciation(), by(), THERE, TEXT, rules.Around({THERE}, set()))
 

@@ -85,6 +85,9 @@ def test_rule_14_a_decision_is_sent_published_and_takes_effect():
     assert dues(_decided()) == {"SEND_DECISION": date(2026, 11, 27), "TAKE_EFFECT": date(2026, 12, 23)}
     remote = _decided(2, remote=True, remote_reason=TEXT)
     assert dues(remote) == {"SEND_DECISION": date(2026, 11, 30), "PUBLISH": date(2026, 12, 8), "TAKE_EFFECT": date(2027, 1, 7)}
+    sent = after(complaints.send(remote, by(), TEXT, RECEIVED))
+    in_court = after(legal.file_appeal(sent, resident(RECEIVED), "court", overdue=False))  # Điều 44 waits for a second complaint alone
+    assert dues(in_court) == {"PUBLISH": date(2026, 12, 8), "TAKE_EFFECT": date(2027, 1, 7)}
 
 
 def test_rule_15_five_days_notice_and_no_second_decision_without_a_dialogue():

@@ -113,3 +113,14 @@ async def test_who_denounces_at_the_counter_is_sealed_and_nowhere_else(clerk, cl
         assert "Kín Tiếng" not in shown
     await sign_in(client, "lanhdao")
     assert (await client.get(answer.headers["location"])).status_code in {403, 404}
+
+
+async def test_who_denounces_at_the_counter_need_not_say_who_they_are(clerk, connection):
+    """Luật Tố cáo, Điều 25: it is looked at as information."""
+    form = HELPED | {"loai": "TO_CAO", "khoa": str(uuid4()), "ho_ten": "", "co_quan": "SYT", "bi_to_cao": "Cán bộ A", "ky": "chua_ky"}
+    answer = await clerk.post(f"{HOME}/nhap-ho", data=form)
+    assert answer.status_code == 303, answer.text[-3000:]
+    assert (await clerk.get(answer.headers["location"])).status_code == 200
+    kept = await connection.fetchrow("select c.state, m.anonymous from case_file c join case_matter m on m.case_id = c.id")
+    assert tuple(kept) == ("RECEIVED", True)
+    assert await connection.fetchval("select count(*) from identity") == 0

@@ -73,9 +73,9 @@ def test_a_second_complaint_goes_to_the_superior_of_whoever_settled_the_first():
     [
         ("X1", "UBNDT", "UBNDT"),
         ("SNV", "UBNDT", "UBNDT"),
-        ("TT", "SNV", "UBNDT"),
+        ("TT", "SNV", "SNV"),
         ("TTT", "UBNDT", "UBNDT"),
-        ("BTCD", "VPUB", "UBNDT"),
+        ("BTCD", "VPUB", "VPUB"),
         ("UBNDT", "TTT", "TTT"),
         ("BHXHT", "TTT", "TTT"),
         ("QB-SNV", "UBNDT", "UBNDT"),

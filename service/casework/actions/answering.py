@@ -1,5 +1,7 @@
 """From the desk to the resident: hand on, assign, draft, approve, send. Each reads as: load, decide, save, in one transaction."""
 
+from collections.abc import Mapping
+
 from service.accounts import store as accounts
 from service.casework import rules, store
 from service.casework.actions.deciding import account, again, deciding
@@ -7,7 +9,8 @@ from service.casework.rules import Act, Around, By, Case
 from service.db import Db, Tx
 from service.problems import Conflict, N_
 from service.routing import store as routing
-from service.terms import AccountId, AgencyCode, CaseNumber
+from service.routing.rules import Body, heirs
+from service.terms import AccountId, AgencyCode, CaseNumber, Kind
 
 NO_DRAFT = N_("Chưa có dự thảo trả lời. Xin soạn và lưu trước.")
 NOT_APPROVED = N_("Câu trả lời phải được lãnh đạo duyệt trước khi gửi.")
@@ -15,16 +18,23 @@ NOT_APPROVED = N_("Câu trả lời phải được lãnh đạo duyệt trướ
 
 async def transfer(db: Db, by: By, number: CaseNumber, to: AgencyCode, reason: str, *, seen: int | None = None) -> None:
     """Hand a case to the body that must answer it."""
-    duties = await routing.book(db)
+    duties, bodies = await routing.book(db), await routing.bodies(db)
     async with deciding(db, by, number, seen) as (tx, case, now):
-        around = Around(duties.agencies, await store.handed_on(tx, case.id))
+        open_to = await _reading(tx, case, now, bodies) if case.kind == Kind.TO_CAO else duties.agencies
+        around = Around(open_to, await store.handed_on(tx, case.id))
         await store.move(tx, rules.transfer(case, now, to, reason, around))
+
+
+async def _reading(tx: Tx, case: Case, now: Act, bodies: Mapping[AgencyCode, Body]) -> frozenset[AgencyCode]:
+    """Where a denunciation can go: to who can read it, and never to what the accused's own body has become."""
+    return await accounts.agencies_reading_denunciations(tx, now.today) - heirs(case.matter.against_agency, bodies)
 
 
 async def assign(db: Db, by: By, number: CaseNumber, handler: AccountId, *, seen: int | None = None) -> None:
     """Name the officer who handles a case."""
     async with deciding(db, by, number, seen) as (tx, case, now):
-        officers = {officer.id: officer.name for officer in await accounts.officers(tx, case.agency_code, now.today)}
+        secret = case.kind == Kind.TO_CAO
+        officers = {one.id: one.name for one in await accounts.officers(tx, case.agency_code, now.today, denunciations=secret)}
         await store.move(tx, rules.assign(case, now, handler, officers))
 
 

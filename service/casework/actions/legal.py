@@ -10,8 +10,10 @@ from service.casework.rules import By, Paper
 from service.casework.rules.denunciations import Weighed
 from service.casework.rules.ways import not_now
 from service.db import Db
+from service.naming import home_parts
 from service.problems import Conflict
 from service.routing import store as routing
+from service.routing.rules import heirs
 from service.terms import AgencyCode, CaseNumber, CaseState, Kind, Verb
 
 
@@ -54,15 +56,16 @@ async def guide(db: Db, by: By, number: CaseNumber, to: AgencyCode, reason: str,
 
 async def pass_on(db: Db, by: By, number: CaseNumber, weighed: Weighed, reason: str, *, seen: int | None = None) -> None:
     """Hand what nobody signed, but is clear and evidenced, to an inspection."""
-    duties = await routing.book(db)
+    duties, bodies = await routing.book(db), await routing.bodies(db)
     async with deciding(db, by, number, seen) as (tx, case, now):
-        await store.move(tx, rules.denunciations.pass_on(case, now, weighed, reason, duties.agencies))
+        open_to = duties.agencies.keys() - heirs(case.matter.against_agency, bodies)
+        await store.move(tx, rules.denunciations.pass_on(case, now, weighed, reason, open_to))
 
 
 async def publish(db: Db, by: By, number: CaseNumber, text: str, names: Collection[str] = (), *, seen: int | None = None) -> None:
     """Make the outcome public. `names`: what must not stand in it, besides the sender's own particulars."""
     async with deciding(db, by, number, seen) as (tx, case, now):
         view = await store.case_view(tx, number)
-        home = view.address if "," in view.address else ""  # a commune alone is in the agency's name too
-        kept = [*names, view.name, view.phone, home, view.id_number, *(one.name for one in case.signers)]
+        homes = (part for home in (view.address, *(one.address for one in case.signers)) for part in home_parts(home, view.area_name))
+        kept = [*names, view.name, view.phone, *homes, view.id_number, *(one.name for one in case.signers)]
         await store.move(tx, rules.publish(case, now, text, [one for one in kept if one]))

@@ -1,22 +1,25 @@
 """Cases that come from one another: mixed content split, the same matter joined."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from secrets import token_bytes
 from uuid import uuid4
 
 from msgspec.structs import replace
 
+from service.attachments import actions as attachments
 from service.casework import rules, store
 from service.casework.actions.deciding import deciding
 from service.casework.rules import FEEDBACK, Act, By, Case, Filing
-from service.casework.store import CaseView
+from service.casework.store import CaseView, Event
 from service.db import Db, Tx
 from service.identities import actions as identities
 from service.identities.rules import Identity, Signer
 from service.matters import store as matters
 from service.problems import NotFound
+from service.routing import store as routing
+from service.routing.rules import competent
 from service.settings import Settings
-from service.terms import CaseNumber, CaseState, Kind, Relation, Step
+from service.terms import AgencyCode, CaseNumber, CaseState, Kind, Relation, Step
 
 WITHHELD = "(Nội dung đã được tách thành các hồ sơ riêng.)"
 
@@ -26,26 +29,66 @@ async def split(
 ) -> list[CaseNumber]:
     """Make cases of their own of what was sent as one; their sender reaches them through the first.
 
-    Where one of them is a denunciation, who sent it is sealed with it, and the first keeps neither the words nor the sender.
+    The first keeps neither the words nor the sender nor the papers, whatever the parts are: else a bare one would tell that something in
+    it was denounced (Luật Tố cáo, Điều 8, 56). The whole lies sealed with it, and with each part that is a denunciation.
     """
+    bodies = await routing.bodies(db)
     async with deciding(db, by, number, seen) as (tx, case, now):
         view = await store.case_view(tx, number)
-        await store.move(tx, rules.split(case, now, parts))
-        made = [await _part(tx, settings, case, view, _part_of(case, view, now, settings.number_prefix, part)) for part in parts]
-        if any(kind == Kind.TO_CAO for kind, _ in parts):
-            await store.seal_party(tx, case.id, WITHHELD)
-            await matters.save_signers(tx, case.id, ())
-    return made
+        finds_out = competent(Kind.TO_CAO, 1, None, bodies).agency
+        original = _whole(view, case, await store.timeline(tx, case.id, case.filed_at))
+        await store.move(tx, replace(rules.split(case, now, parts), data={}))
+        numbers = [
+            await _part(tx, settings, case, replace(view, content=original), _sent_to(new, case, finds_out))
+            for new in (_part_of(case, view, now, settings.number_prefix, part) for part in parts)
+        ]
+        await _papers(tx, settings, case, [(numbers[no], Kind(kind)) for no, (kind, _) in enumerate(parts)])
+        await _withhold(tx, settings, case, view, original)
+    return numbers
+
+
+def _sent_to(new: Filing, case: Case, finds_out: AgencyCode) -> Filing:
+    """A denunciation found in something else does not stay: whoever is accused may work there, so the inspectorate reads it."""
+    moves = new.kind == Kind.TO_CAO and case.kind != Kind.TO_CAO
+    return replace(new, agency_code=finds_out) if moves else new
+
+
+def _whole(view: CaseView, case: Case, events: Iterable[Event]) -> str:
+    """All that was written so far, as it was: what was sent, what was asked and added."""
+    said = [f"{event.at:%d/%m/%Y} {event.verb}: {event.data['text']}" for event in events if event.data.get("text")]
+    return "\n\n".join(part for part in (view.content, case.matter.request, case.matter.obstacle, case.matter.against, *said) if part)
+
+
+async def _papers(tx: Tx, settings: Settings, case: Case, parts: Sequence[tuple[CaseNumber, Kind]]) -> None:
+    """What came with the whole may show who denounces: then it goes on with the denunciation alone."""
+    secret = [number for number, kind in parts if kind == Kind.TO_CAO]
+    for number in secret or [number for number, _ in parts]:
+        await attachments.copy(tx, settings.secret_key, case.id, await store.id_of(tx, number))
+
+
+async def _withhold(tx: Tx, settings: Settings, case: Case, view: CaseView, original: str) -> None:
+    await identities.keep_original(tx, settings.secret_key, case.id, _sender(case, view), original)
+    await store.withhold(tx, case.id, WITHHELD)
+    if case.kind not in FEEDBACK:
+        await matters.save_matter(tx, case.id, replace(case.matter, request="", obstacle="", against=""))
+        await matters.save_signers(tx, case.id, ())
+
+
+def _sender(case: Case, view: CaseView) -> Identity:
+    others = [Signer(one.name, one.address, representative=one.represents) for one in case.signers if one.left_on is None]
+    return Identity(view.name, view.address, view.phone, view.id_number, others)
 
 
 def _part_of(case: Case, view: CaseView, now: Act, prefix: str, part: tuple[str, str]) -> Filing:
     """One part as a case: its clocks run from the day the whole was received; a complaint still needs its signature."""
     kind, text = Kind(part[0]), part[1]
     sent, when = now.day(case.filed_at), case.filed_at
-    unsigned = case.kind in FEEDBACK
+    secret = case.kind == Kind.TO_CAO and kind != Kind.TO_CAO
     nameless = case.matter.anonymous if case.kind == Kind.TO_CAO else not view.name
     matter = None if kind in FEEDBACK else replace(case.matter, anonymous=kind == Kind.TO_CAO and nameless)
-    waits = kind not in FEEDBACK and unsigned and matter is not None and not matter.anonymous
+    if matter is not None and secret:  # whoever denounced has not said that they complain under their name
+        matter = replace(matter, signed_on=None, signed_how="")
+    waits = matter is not None and matter.signed_on is None and not matter.anonymous
     clocks = (
         rules.first_clocks(kind, now.book, sent)
         if matter is None
@@ -87,9 +130,7 @@ async def _part(tx: Tx, settings: Settings, case: Case, view: CaseView, new: Fil
     if new.kind == Kind.TO_CAO and case.kind == Kind.TO_CAO:
         await identities.copy(tx, settings.secret_key, case.id, case_id)
     elif new.kind == Kind.TO_CAO:
-        others = [Signer(one.name, one.address, representative=one.represents) for one in case.signers if one.left_on is None]
-        sender = Identity(view.name, view.address, view.phone, view.id_number, others, original=view.content)
-        await identities.keep(tx, settings.secret_key, case_id, sender)
+        await identities.keep(tx, settings.secret_key, case_id, replace(_sender(case, view), original=view.content))
     await matters.link(tx, case_id, case.id, Relation.SPLIT_FROM, new.at)
     return number
 
@@ -101,6 +142,7 @@ async def join(db: Db, by: By, number: CaseNumber, main: CaseNumber, *, seen: in
             other = await store.case_for_update(tx, main, by.agency)
         except NotFound:
             other = None
-        await store.move(tx, rules.join(case, now, other))
+        same = other is not None and (await store.case_view(tx, number)).same_sender(await store.case_view(tx, main))
+        await store.move(tx, rules.join(case, now, other, same_sender=same))
         if other is not None:
             await matters.link(tx, case.id, other.id, Relation.JOINED_TO, now.now)

@@ -93,7 +93,8 @@ class Paper(msgspec.Struct, frozen=True):
 class Move(msgspec.Struct, frozen=True, kw_only=True):
     """A decision taken: the event, the new state and what happens to the clocks, ready to be saved.
 
-    `matter` and `signers` are None where they stay as they are; `original_due` is set when the day that counts becomes known.
+    `matter` and `signers` are None where they stay as they are. `original_due` is set when the day by which being in time is measured
+    becomes known or moves: it is the lawful one, so an extension decided before it and a suspension count, changes of the calendar do not.
     """
 
     case: Case

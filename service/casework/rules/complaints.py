@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from service.calendars.rules import Book, Clock
 from service.casework.rules.case import Act, Case, Matter, Move, Paper
-from service.casework.rules.legal import unlisted
+from service.casework.rules.legal import forwarded, unlisted
 from service.casework.rules.moving import accepted_on, check, past, plain, said, signed, started, starting, written
 from service.problems import Conflict, Invalid, N_, Text
 from service.terms import AgencyCode, CaseState, ComplaintGround, Complexity, Kind, Step, Verb
@@ -17,13 +17,14 @@ FEW, MOST_OF_FEW, MOST_OF_MANY = 10, 2, 5
 MOST_SIGNERS = 500
 
 
-def accept(case: Case, act: Act, remote_reason: str = "") -> Move:
+def accept(case: Case, act: Act, remote_reason: str = "", forwarded_by: str = "") -> Move:
     """Take the complaint up; settling is due 30 days on, more where it is hard to get to or complex (Điều 27, 28, 36, 37).
 
-    A group needs every signature and its representatives named (NĐ 124/2020, Điều 6–7; NĐ 155/2026, Điều 10).
+    A group needs every signature and its representatives named (NĐ 124/2020, Điều 6–7; NĐ 155/2026, Điều 10). Whoever sent it on is
+    told of the result, once there is one (Luật Tiếp công dân, Điều 27(2)).
     """
     _all_signed(case)
-    matter = case.matter
+    matter = forwarded(case.matter, forwarded_by)
     if remote_reason:
         matter = replace(matter, remote=True, remote_reason=remote_reason)
     if matter.signed_on is None:
@@ -93,7 +94,7 @@ def _longer(move: Move, case: Case, matter: Matter, act: Act) -> Move:
     if running is None:
         return starting(move)
     fresh = act.book.start(case.kind, Step.SETTLE, running.started_on, matter.condition, extra=running.extra)
-    return starting(replace(move, ended=(*move.ended, running.id)), fresh)
+    return replace(starting(replace(move, ended=(*move.ended, running.id)), fresh), original_due=fresh.due.day)
 
 
 def invite(case: Case, act: Act, on: date | None, place: str) -> Move:
@@ -199,7 +200,7 @@ def leave_group(case: Case, act: Act, number: int, text: str) -> Move:
     if any(one.left_on is None for one in signers):
         return move
     move = replace(move, matter=replace(case.matter, withdrawn="whole"))
-    return starting(move, started(case, act, Step.TERMINATE))
+    return move if case.clock(Step.TERMINATE) else starting(move, started(case, act, Step.TERMINATE))
 
 
 def _all_signed(case: Case) -> None:

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from service.casework.rules.case import Act, Case, Move, Paper
 from service.casework.rules.complaints import in_time
-from service.casework.rules.legal import unlisted
+from service.casework.rules.legal import forwarded, unlisted
 from service.casework.rules.moving import accepted_on, check, past, plain, said, signed, started, starting, written
+from service.casework.rules.ways import not_now
 from service.problems import Conflict, Invalid, N_
-from service.terms import AgencyCode, Complexity, DenunciationGround, GoesOn, Step, Verb
+from service.terms import AgencyCode, CaseState, Complexity, DenunciationGround, GoesOn, Step, Verb
 
 MOST_DAYS = 90
 ESPECIALLY_COMPLEX = 2
@@ -36,18 +37,24 @@ class Weighed(msgspec.Struct, frozen=True):
     verifiable: bool = False
 
 
-def accept(case: Case, act: Act, conditions: Conditions, paper: Paper) -> Move:
-    """Decide to accept: settling is due 30 days on, the denouncer and the accused are told within 5 working days (Điều 29(3), 30(1))."""
+def accept(case: Case, act: Act, conditions: Conditions, paper: Paper, forwarded_by: str = "") -> Move:
+    """Decide to accept: settling is due 30 days on, the denouncer and the accused are told within 5 working days (Điều 29(3), 30(1)).
+
+    Whoever sent it on is told within 20 days of its receipt (Điều 26(2)).
+    """
     check(signed(paper, act, case.matter.signed_on))
     if case.matter.anonymous or case.matter.signed_on is None:
         raise Conflict(N_("Đơn không có người tố cáo đã ký tên nên xử lý theo Điều 25, không thụ lý."))
     _not_withdrawn(case)
     if conditions != Conditions(form=True, capacity=True, competence=True, basis=True):
         raise Invalid({"dieu_kien": N_("Chỉ thụ lý khi đủ cả bốn điều kiện (Luật Tố cáo, Điều 29(1)).")})
+    matter = forwarded(case.matter, forwarded_by)
     move = plain(case, Verb.ACCEPT, act, written(paper))
     clocks = [started(case, act, Step(clock.step), paper.on) for clock in move.started]
+    if matter.forwarded_by and not case.matter.forwarded_by:
+        clocks.append(started(case, act, Step.TELL_FORWARDER, case.matter.signed_on))
     settle = next(clock for clock in clocks if clock.step == Step.SETTLE)
-    return replace(starting(replace(move, started=()), *clocks), original_due=settle.due.day)
+    return replace(starting(replace(move, started=()), *clocks), matter=matter, original_due=settle.due.day)
 
 
 def refuse(case: Case, act: Act, ground: str, reason: str) -> Move:
@@ -128,13 +135,14 @@ def extend(case: Case, act: Act, criteria: Collection[str], reason: str, paper: 
         raise Conflict(N_("Giải quyết tố cáo không được quá 90 ngày (Luật Tố cáo, Điều 30)."))
     longer = act.book.start(case.kind, Step.SETTLE, running.started_on, matter.condition, extra=running.extra + more)
     move = plain(case, Verb.EXTEND, act, {"criteria": chosen, "text": reason, **written(paper)})
-    return replace(starting(replace(move, ended=(*move.ended, running.id)), longer), matter=matter)
+    move = starting(replace(move, ended=(*move.ended, running.id)), longer)
+    return replace(move, matter=matter, original_due=longer.due.day)
 
 
 def go_on(case: Case, act: Act, why: str, reason: str) -> Move:
     """Withdrawn, and still settled: signs of a violation, withdrawn under threat or bribe, or used to slander (Điều 33(3))."""
     check(said("ly_do", reason))
-    if case.matter.withdrawn == "":
+    if case.matter.withdrawn != "whole":
         raise Conflict(N_("Không có việc rút tố cáo nào đang chờ xem xét."))
     if why not in set(GoesOn):
         raise unlisted()
@@ -169,6 +177,8 @@ def send(case: Case, act: Act, text: str, on: date | None) -> Move:
 def act_on(case: Case, act: Act, text: str) -> Move:
     """What whoever settled it has done about the conclusion (Điều 36)."""
     check(said("noi_dung", text))
+    if case.state == CaseState.APPEALED and case.matter.outcome_on is None:
+        raise Conflict(not_now(Verb.ACT_ON))
     if case.matter.acted_on is not None:
         raise Conflict(N_("Đã ghi việc xử lý kết luận."))
     return replace(plain(case, Verb.ACT_ON, act, {"text": text}), matter=replace(case.matter, acted_on=act.today))

@@ -8,12 +8,13 @@ from msgspec.structs import replace
 from service.calendars.rules import Clock
 from service.casework.rules.case import Act, Case, Matter, Move, Paper
 from service.casework.rules.moving import accepted_on, check, past, plain, said, signed, started, starting, written
-from service.casework.rules.ways import OWED_BY_AGENCY
+from service.casework.rules.ways import OWED_BY_AGENCY, not_now
 from service.problems import Conflict, Invalid, N_, TooLate
 from service.terms import CaseState, Kind, Step, SuspensionGround, TerminationGround, Verb
 
 SIGNED_HOW = ("paper", "photo", "counter", "identity")
 WITHDRAWN_HOW = ("whole", "part")
+LONGEST_NAME = 200  # letters of who sent it on
 _SUSPENDS = {
     Kind.KHIEU_NAI: {SuspensionGround.OBSTACLE, SuspensionGround.OTHER_BODY},
     Kind.TO_CAO: {SuspensionGround.OTHER_BODY, SuspensionGround.ASSESSMENT},
@@ -39,17 +40,24 @@ def first_clocks(kind: Kind, matter: Matter, start: Callable[[Step], Clock]) -> 
     return start(Step.ACCEPT), start(Step.TRANSFER), start(Step.FIRST_ANSWER), *review, *told
 
 
-def sign(case: Case, act: Act, how: str, on: date | None = None, *, everybody: bool = False) -> Move:
+def forwarded(matter: Matter, by: str) -> Matter:
+    """The matter with the body or paper that sent it on, where that is told."""
+    return replace(matter, forwarded_by=by.strip()[:LONGEST_NAME]) if by.strip() else matter
+
+
+def sign(case: Case, act: Act, how: str, on: date | None = None, *, everybody: bool = False, forwarded_by: str = "") -> Move:
     """The signature or fingerprint is there: the paper was received on that day, and the law's clocks start from it.
 
-    `everybody`: of a group, all have signed it (NĐ 124/2020, Điều 7).
+    `everybody`: of a group, all have signed it, without which nothing starts (NĐ 124/2020, Điều 7). `forwarded_by`: who sent it on.
     """
     day = on or act.today
     faults = past(day, act, act.day(case.filed_at), field="ngay_ky")
     if how not in SIGNED_HOW:
         faults["cach_ky"] = N_("Xin chọn cách ký.")
+    if not everybody and any(one.left_on is None and not one.signed for one in case.signers):
+        faults["du_chu_ky"] = N_("Đơn nhiều người phải có chữ ký của mọi người. Xin đánh dấu khi đã đủ.")
     check(faults)
-    matter = replace(case.matter, signed_on=day, signed_how=how)
+    matter = replace(forwarded(case.matter, forwarded_by), signed_on=day, signed_how=how)
     move = plain(case, Verb.SIGN, act, {"how": how, "on": day})
     clocks = first_clocks(case.kind, matter, lambda step: act.book.start(case.kind, step, day, matter.condition))
     accept = next(clock for clock in clocks if clock.step == Step.ACCEPT)
@@ -82,7 +90,7 @@ def continue_(case: Case, act: Act, reason: str, paper: Paper, settle: tuple[dat
     """Go on; the clock continues from the day of this order with the days that were left (NĐ 124/2020, Điều 28b(2)).
 
     `settle`: when the clock that the suspension stopped had started, and its `extra` days. What was late then stays late: fewer
-    than no days are left. The day that being in time is measured by moves by the days it rested.
+    than no days are left, and the day that being in time is measured by does not move.
     """
     check(said("ly_do", reason) | signed(paper, act, case.matter.suspended_on))
     move = _order(case, Verb.CONTINUE, act, {"text": reason}, paper)
@@ -90,10 +98,11 @@ def continue_(case: Case, act: Act, reason: str, paper: Paper, settle: tuple[dat
     again = paper.on or act.today
     stopped = case.matter.suspended_on or again
     due = act.book.start(case.kind, Step.SETTLE, since, case.matter.condition, extra=extra).due
-    spent = (stopped if stopped > due.day else min(stopped, due.raw)) - since
+    late = stopped > due.day or act.book.limit(case.kind, Step.SETTLE, since, case.matter.condition).number + extra < 0
+    spent = (stopped if late else min(stopped, due.raw)) - since
     clock = act.book.start(case.kind, Step.SETTLE, again, case.matter.condition, extra=extra - spent.days)
-    rested = again - stopped
-    return replace(starting(move, clock), matter=replace(case.matter, suspended_on=None), original_due=case.original_due + rested)
+    matter = replace(case.matter, suspended_on=None)
+    return replace(starting(move, clock), matter=matter, original_due=None if late else clock.due.day)
 
 
 def terminate(case: Case, act: Act, ground: str, reason: str, paper: Paper) -> Move:
@@ -131,7 +140,7 @@ def withdraw(case: Case, act: Act, how: str, text: str) -> Move:
     check(faults)
     if case.matter.withdrawn == "whole":
         raise Conflict(N_("Đơn đã được rút toàn bộ."))
-    matter = replace(case.matter, withdrawn=how)
+    matter = replace(case.matter, withdrawn=how, goes_on="")
     over = how == "whole" and (case.state == CaseState.AWAITING_SIGNATURE or (case.kind == Kind.KHIEU_NAI and case.accepted_at is None))
     move = plain(case, Verb.WITHDRAW, act, {"how": how, "text": text}, to=CaseState.WITHDRAWN if over else case.state)
     if over:
@@ -143,19 +152,27 @@ def withdraw(case: Case, act: Act, how: str, text: str) -> Move:
     return replace(move, matter=matter)
 
 
-def file_appeal(case: Case, act: Act, way: str, *, overdue: bool) -> Move:
+def file_appeal(case: Case, act: Act, way: str, *, overdue: bool, on: date | None = None) -> Move:
     """Second level, court, or the superior again, within the window or because no decision came in time.
 
-    Luật Khiếu nại, Điều 33(1); Luật Tố cáo, Điều 37. `way`: "second_level", "court" or "again".
+    Luật Khiếu nại, Điều 33(1); Luật Tố cáo, Điều 37. `way`: "second_level", "court" or "again"; `on`: the day the paper was signed. A
+    lawsuit is noted, and the case goes on as it was: only a second complaint keeps a decision from taking effect (Điều 44).
     """
     window = case.clock(Step.APPEAL)
-    if window is not None and act.today > window.due:
+    if way == "second_level" and window is not None and (on or act.today) > window.due:
         raise TooLate(N_("Đã quá ngày cuối cùng để khiếu nại lần hai. Ông/bà có thể khởi kiện tại tòa án."))
-    if case.state != CaseState.ANSWERED and not overdue:
+    if case.state not in {CaseState.ANSWERED, CaseState.EFFECTIVE, CaseState.CLOSED} and not overdue:
         raise Conflict(N_("Cơ quan còn thời hạn giải quyết. Xin chờ quyết định, hoặc chờ hết hạn."))
     if way == "second_level" and case.matter.level > 1:
         raise Conflict(N_("Đây đã là quyết định lần hai. Ông/bà có thể khởi kiện tại tòa án (Luật Khiếu nại, Điều 42)."))
-    return plain(case, Verb.APPEAL, act, {"way": way})
+    if way != "court":
+        return plain(case, Verb.APPEAL, act, {"way": way})
+    if case.kind != Kind.KHIEU_NAI:
+        raise Conflict(not_now(Verb.APPEAL))
+    if case.matter.court_on is not None:
+        raise Conflict(N_("Đã ghi việc khởi kiện tại tòa án."))
+    move = starting(replace(plain(case, Verb.APPEAL, act, {"way": way}, to=case.state), ended=()))
+    return replace(move, matter=replace(case.matter, court_on=act.today))
 
 
 def close(case: Case, act: Act) -> Move:

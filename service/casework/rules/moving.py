@@ -80,8 +80,10 @@ def past(day: date, act: Act, since: date | None = None, *, field: str) -> dict[
 
 
 def accepted_on(case: Case, act: Act) -> date | None:
-    """The day the case was accepted; no later paper bears an earlier one."""
-    return act.day(case.accepted_at) if case.accepted_at else None
+    """The day no later paper bears an earlier one than: since when settling runs or rests, which may be before it was entered."""
+    if settle := case.clock(Step.SETTLE):
+        return settle.started_on
+    return case.matter.suspended_on or (act.day(case.accepted_at) if case.accepted_at else None)
 
 
 def written(paper: Paper) -> dict[str, object]:

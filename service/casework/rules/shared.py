@@ -1,20 +1,19 @@
 """What can be done to a case of any kind."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from service.agencies.rules import fold
+from service import naming
 from service.casework.rules.case import Act, Around, Case, Move
+from service.casework.rules.complaints import needs_dialogue
 from service.casework.rules.moving import check, plain, said, started, starting
-from service.casework.rules.ways import NOTICES
+from service.casework.rules.ways import NOTICES, UNDECIDED, not_now
 from service.problems import Conflict, Invalid, N_, Text
 from service.terms import AccountId, AgencyCode, CaseNumber, CaseState, Kind, Step, Verb
 
 ONCE = N_("Cơ quan đã chuyển hồ sơ này một lần. Cùng một nội dung chỉ được chuyển một lần.")
 MOST_PARTS = 5
-SHORTEST_NUMBER = 8
 
 
 def ask_more(case: Case, act: Act, question: str) -> Move:
@@ -68,8 +67,11 @@ def draft(case: Case, act: Act, body: str) -> Move:
 
 
 def submit(case: Case, act: Act) -> Move:
-    """Put the draft before the leader."""
-    return plain(case, Verb.SUBMIT, act)
+    """Put the draft before the leader; of a complaint not before the dialogue that its decision needs, which later has no place."""
+    move = plain(case, Verb.SUBMIT, act)
+    if case.kind == Kind.KHIEU_NAI and (why := needs_dialogue(case)):
+        raise Conflict(why)
+    return move
 
 
 def return_draft(case: Case, act: Act, reason: str) -> Move:
@@ -110,12 +112,18 @@ def split(case: Case, act: Act, parts: Sequence[tuple[str, str]]) -> Move:
     return plain(case, Verb.SPLIT, act, {"count": len(parts)})  # not the kinds: nobody may see here that one is a denunciation
 
 
-def join(case: Case, act: Act, main: Case | None) -> Move:
-    """The same matter sent twice is handled once: this case goes on in the other, which its sender is told."""
+def join(case: Case, act: Act, main: Case | None, *, same_sender: bool) -> Move:
+    """The same matter sent twice is handled once: this case goes on in the other, which its sender is told.
+
+    The other must still be open. A complaint is joined only to one of the same sender: about their own right strangers complain each
+    for themselves (Luật Khiếu nại, Điều 2(1)).
+    """
     if main is None or main.id == case.id or main.kind != case.kind:
         raise Invalid({"ho_so": N_("Xin ghi số một hồ sơ khác, cùng loại, đang ở cơ quan này.")})
-    if main.state in {CaseState.JOINED, CaseState.SPLIT, CaseState.WITHDRAWN}:
-        raise Invalid({"ho_so": N_("Hồ sơ ấy đã được nhập, tách hoặc rút. Xin chọn hồ sơ khác.")})
+    if main.state not in UNDECIDED:
+        raise Invalid({"ho_so": N_("Hồ sơ ấy chưa ký hoặc không còn đang giải quyết. Xin chọn hồ sơ khác.")})
+    if case.kind == Kind.KHIEU_NAI and not same_sender:
+        raise Invalid({"ho_so": N_("Hồ sơ ấy của người khác. Chỉ nhập khiếu nại của cùng một người gửi.")})
     return plain(case, Verb.JOIN, act, {"main": main.number})
 
 
@@ -153,27 +161,16 @@ def report(case: Case, act: Act, text: str) -> Move:
 
 def readable(text: str, names: Collection[str]) -> None:
     """A text about to be made public must not hold a name it has to keep (Luật Tố cáo, Điều 40; Luật Trẻ em, Điều 6(11))."""
-    plain, digits = _plain(text), re.sub(r"(?<=\d)\W{1,3}(?=\d)", "", text)
-    if any(_holds(name, plain, digits) for name in names):
+    if naming.names(text, names):
         raise Invalid({"noi_dung": N_("Bản công khai còn nhắc tên, địa chỉ hoặc số điện thoại phải giữ kín. Xin che trước.")})
-
-
-def _holds(name: str, plain: str, digits: str) -> bool:
-    """Whether a name stands in a text, with accents or without; a number however it is grouped."""
-    number = re.sub(r"\D", "", name)
-    if len(number) >= SHORTEST_NUMBER and not any(sign.isalpha() for sign in name):
-        return re.sub(r"^(?:84|0)", "", number) in digits
-    return len(name) > 1 and re.search(rf"(?<!\w){re.escape(_plain(name))}(?!\w)", plain) is not None
-
-
-def _plain(text: str) -> str:
-    return " ".join(fold(text).split())
 
 
 def publish(case: Case, act: Act, text: str, names: Collection[str]) -> Move:
     """Make the outcome public, redacted, as a step of its own (Luật Khiếu nại, Điều 41; Luật Tố cáo, Điều 40)."""
     check(said("noi_dung", text))
     readable(text, names)
+    if case.state == CaseState.APPEALED and case.matter.outcome_on is None:
+        raise Conflict(not_now(Verb.PUBLISH))
     if case.matter.published_on is not None:
         raise Conflict(N_("Đã công khai rồi."))
     move = plain(case, Verb.PUBLISH, act, {"text": text})

@@ -34,6 +34,7 @@ _NOBODY: frozenset[Role] = frozenset()
 _SIGNING, _RECEIVED, _AT_WORK, _ASKED = CaseState.AWAITING_SIGNATURE, CaseState.RECEIVED, CaseState.IN_PROGRESS, CaseState.NEEDS_INFO
 _SUSPENDED, _WAITING, _APPROVED = CaseState.SUSPENDED, CaseState.AWAITING_APPROVAL, CaseState.APPROVED
 _DECIDED, _ANSWERED, _EFFECTIVE, _CLOSED = CaseState.DECIDED, CaseState.ANSWERED, CaseState.EFFECTIVE, CaseState.CLOSED
+_APPEALED = CaseState.APPEALED
 _SETTLING = (_AT_WORK, _ASKED, _WAITING, _APPROVED)
 UNDECIDED = (_RECEIVED, *_SETTLING, _SUSPENDED)
 _ENDED = (CaseState.REFUSED, CaseState.TERMINATED, CaseState.PASSED_ON, CaseState.FILED_AWAY)
@@ -46,7 +47,7 @@ EVERY = tuple(Step)
 
 
 class Way(msgspec.Struct, frozen=True):
-    """One verb for one kind; no `to`: the state stays, several: the decision says which."""
+    """One verb for one kind; no `to`: the state stays, several: the decision says which. `stays`: it may stay all the same."""
 
     verb: Verb
     roles: frozenset[Role]
@@ -54,10 +55,11 @@ class Way(msgspec.Struct, frozen=True):
     to: tuple[CaseState, ...] = ()
     ends: tuple[Step, ...] = ()
     starts: tuple[Step, ...] = ()
+    stays: bool = False
 
     def leads(self, state: CaseState) -> tuple[CaseState, ...]:
         """Where a case in a state may come by this verb."""
-        return self.to or (state,)
+        return (*self.to, state) if self.stays else self.to or (state,)
 
 
 def _table(*ways: Way) -> dict[Verb, Way]:
@@ -128,7 +130,8 @@ _COMPLAINTS = _table(
     Way(Verb.PUBLISH, _LEADING, (_ANSWERED, _EFFECTIVE), ends=(Step.PUBLISH,)),
     Way(Verb.TAKE_EFFECT, _NOBODY, (_ANSWERED,), (_EFFECTIVE,), ends=(Step.TAKE_EFFECT, Step.APPEAL)),
     Way(Verb.CLOSE, _HANDLING, (_EFFECTIVE,), (_CLOSED,)),
-    Way(Verb.APPEAL, _NOBODY, (*_SETTLING, _ANSWERED), (CaseState.APPEALED,), ends=EVERY),
+    # a lawsuit is only noted: the decision takes effect and is published all the same (Điều 44)
+    Way(Verb.APPEAL, _NOBODY, (*_SETTLING, _DECIDED, _ANSWERED, _EFFECTIVE), (_APPEALED,), ends=EVERY, stays=True),
 )
 _DENUNCIATIONS = _table(
     *_LEGAL,
@@ -136,24 +139,28 @@ _DENUNCIATIONS = _table(
     Way(Verb.ACCEPT, _INTAKE, (_RECEIVED, _ASKED), (_AT_WORK,), ends=_TAKEN_UP, starts=(Step.SETTLE, Step.TELL_ACCEPTANCE)),
     Way(Verb.REFUSE, _INTAKE, (_RECEIVED, _ASKED), (CaseState.REFUSED,), ends=EVERY),
     Way(
-        Verb.TRANSFER, _INTAKE, (_RECEIVED,), (_RECEIVED,), ends=(*_INTAKE_DONE, Step.ACCEPT),
+        Verb.TRANSFER, _INTAKE, (_RECEIVED, _ASKED), (_RECEIVED,), ends=(*_INTAKE_DONE, Step.ACCEPT, Step.CLARIFY),
         starts=(Step.ACCEPT, Step.TRANSFER, Step.FIRST_ANSWER),
     ),
-    Way(Verb.PASS_ON, _INTAKE, (_SIGNING, _RECEIVED), (CaseState.PASSED_ON,), ends=EVERY),
-    Way(Verb.FILE_AWAY, _INTAKE, (_SIGNING, _RECEIVED), (CaseState.FILED_AWAY,), ends=EVERY),
+    Way(Verb.PASS_ON, _INTAKE, (_SIGNING, _RECEIVED, _ASKED), (CaseState.PASSED_ON,), ends=EVERY),
+    Way(Verb.FILE_AWAY, _INTAKE, (_SIGNING, _RECEIVED, _ASKED), (CaseState.FILED_AWAY,), ends=EVERY),
     Way(Verb.EXTEND, _LEADING, (_RECEIVED, *_SETTLING)),
     Way(Verb.WITHDRAW, _ANY, (_SIGNING, *UNDECIDED), (_SIGNING, *UNDECIDED, CaseState.WITHDRAWN)),
     Way(Verb.GO_ON, _LEADING, UNDECIDED, ends=(Step.TERMINATE,)),
     Way(Verb.REFER_CRIME, _LEADING, (*UNDECIDED, _DECIDED, _ANSWERED)),
     Way(
-        Verb.CONCLUDE, _LEADING, (_APPROVED,), (_DECIDED,), ends=(*_SETTLED, Step.TELL_ACCEPTANCE),
+        Verb.CONCLUDE, _LEADING, (_APPROVED,), (_DECIDED,), ends=_SETTLED,
         starts=(Step.SEND_DECISION, Step.ACT_ON, Step.PUBLISH),
     ),
     Way(Verb.SEND, _ANY, (_DECIDED,), (_ANSWERED,), ends=(Step.SEND_DECISION, Step.REPORT)),
-    Way(Verb.ACT_ON, _LEADING, (_DECIDED, _ANSWERED), ends=(Step.ACT_ON,)),
-    Way(Verb.PUBLISH, _LEADING, (_DECIDED, _ANSWERED), ends=(Step.PUBLISH,)),
-    Way(Verb.CLOSE, _HANDLING, (_ANSWERED,), (_CLOSED,)),
-    Way(Verb.APPEAL, _NOBODY, (*_SETTLING, _ANSWERED), (CaseState.APPEALED,), ends=EVERY),
+    Way(Verb.ACT_ON, _LEADING, (_DECIDED, _ANSWERED, _APPEALED), ends=(Step.ACT_ON,)),
+    Way(Verb.PUBLISH, _LEADING, (_DECIDED, _ANSWERED, _APPEALED), ends=(Step.PUBLISH,)),
+    Way(Verb.CLOSE, _HANDLING, (_ANSWERED, _APPEALED), (_CLOSED,)),
+    # what was concluded is acted upon and published whatever the superior finds (Luật Tố cáo, Điều 36, 37, 40)
+    Way(Verb.APPEAL, _NOBODY, (*_SETTLING, _ANSWERED, _CLOSED), (_APPEALED,), ends=(*_SETTLED, Step.APPEAL)),
+    Way(Verb.NOTIFY, _ANY, (*UNDECIDED, _DECIDED, _ANSWERED, _APPEALED, _EFFECTIVE, _CLOSED, *_ENDED)),
+    Way(Verb.ESCALATE, _NOBODY, (*UNDECIDED, _DECIDED, _ANSWERED, _APPEALED, _EFFECTIVE, *_ENDED)),
+    Way(Verb.RECOMPUTE, _NOBODY, (*UNDECIDED, _DECIDED, _ANSWERED, _APPEALED, _EFFECTIVE, *_ENDED)),
 )  # fmt: skip
 WAYS: dict[Kind, dict[Verb, Way]] = {
     Kind.PHAN_ANH_KIEN_NGHI: _FEEDBACK,

@@ -1,5 +1,6 @@
 """What officers keep beside the cases, what they do to many at once, and how cases are found again."""
 
+from service.desk.actions.answering import approve, submit
 from service.desk.actions.at_once import Outcome, Task, case_view, each, facts
 from service.desk.actions.beside import (
     add_template,
@@ -12,12 +13,14 @@ from service.desk.actions.beside import (
     save_filter,
 )
 from service.desk.actions.finding import Found, find, index_words, rebuild_words
+from service.desk.actions.secrecy import secret_names
 
 __all__ = [
     "Found",
     "Outcome",
     "Task",
     "add_template",
+    "approve",
     "ask",
     "case_view",
     "change_template",
@@ -31,4 +34,6 @@ __all__ = [
     "rebuild_words",
     "retire_template",
     "save_filter",
+    "secret_names",
+    "submit",
 ]

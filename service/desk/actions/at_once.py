@@ -92,7 +92,9 @@ async def _answering(db: Db, by: By, task: Task) -> Work:
     async def answer(one: Chosen) -> None:
         async with db.read() as tx:
             view = await case_view(tx, one.number, by)
-        await casework.submit(db, by, one.number, rules.merge(known[task.template].body, facts(view, task.officer)), seen=one.version)
+        body = rules.merge(known[task.template].body, facts(view, task.officer))
+        rules.check_blanks(body)
+        await casework.submit(db, by, one.number, body, seen=one.version)
 
     return answer
 

@@ -159,4 +159,4 @@ def _day(event: Event | None) -> date | None:
     if event is None:
         return None
     written = _text(event, "on")
-    return date.fromisoformat(written) if _DAY.fullmatch(written) else event.at.date()
+    return date.fromisoformat(written) if _DAY.fullmatch(written) else clock.on(event.at)

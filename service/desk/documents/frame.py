@@ -1,11 +1,10 @@
 """What all documents share: the frame of a notice, a decision, a citizen's own paper; names and laws as official writing spells them."""
 
-import re
 from datetime import date
 
 from msgspec.structs import replace
 
-from service.agencies.rules import fold
+from service import naming
 from service.desk.documents.facts import Person, Record, Sender
 from service.letters import DOTS, LONG_DOTS, Letter, Look, Paragraph, Signature, Table, day_words, told
 from service.terms import Kind
@@ -36,7 +35,6 @@ KEPT = "Lưu: VT, hồ sơ"
 ID_WORDS = "Số căn cước/định danh cá nhân/giấy chứng nhận căn cước/hộ chiếu"
 LEVELS = {"1": "lần đầu", "2": "lần hai"}
 _HEADS = {"Ủy ban nhân dân": "Chủ tịch", "Sở": "Giám đốc", "Trung tâm": "Giám đốc", "Bảo hiểm xã hội": "Giám đốc", "Thanh tra": "Chánh"}
-_SHORTEST_NUMBER = 8
 
 
 def spelled(name: str) -> str:
@@ -179,13 +177,6 @@ def minutes(record: Record, name: str, subject: str, body: tuple[Paragraph | Tab
 
 
 def names(somewhere: str, sender: Sender) -> bool:
-    """Whether a text tells who sent it: the whole name, a number, the full address; accents and spaces aside."""
-    folded = " ".join(fold(somewhere).split())
-    digits = re.sub(r"(?<=\d)[\s.\-]+(?=\d)", "", somewhere)
-    numbers = [re.sub(r"\D", "", number) for number in (sender.phone, sender.id_number)]
-    if any(len(number) >= _SHORTEST_NUMBER and number in digits for number in numbers):
-        return True
-    known = [" ".join(fold(word).split()) for word in (sender.name, sender.representative) if " " in word.strip()]
-    if "," in sender.address:  # an address that is only a commune is in the name of the agency too
-        known.append(" ".join(fold(sender.address).split()))
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in known)
+    """Whether a text tells who sent it."""
+    known = (sender.name, sender.representative, sender.phone, sender.id_number, *naming.home_parts(sender.address))
+    return naming.names(somewhere, known)

@@ -20,7 +20,7 @@ from service.guards import officer
 from service.problems import Invalid, N_, Text
 from service.render import Page, redirect, respond
 from service.routing import store as routing
-from service.terms import AccountId, AgencyCode
+from service.terms import AccountId, AgencyCode, Kind
 
 VERBS = ("tiep-nhan", "phan-cong", "chuyen", "tra-loi")
 Option = tuple[str, str]
@@ -106,7 +106,7 @@ async def _show(
     async with db.read() as tx:
         numbers = [one.number for one in ticked]
         now = await store.ticked(tx, me.agency, numbers, denunciations=reads_denunciations(me.roles))
-        officers = await accounts.officers(tx, me.agency, clock.today())
+        officers = await accounts.officers(tx, me.agency, clock.today(), denunciations=any(one.kind == Kind.TO_CAO for one in now.values()))
         templates = await store.templates(tx, me.agency)
     going = [Going(one, now.get(one.number)) for one in ticked]
     if outcomes is not None:

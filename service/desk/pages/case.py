@@ -23,7 +23,7 @@ from service.desk import actions
 from service.desk import store as desk
 from service.desk.documents import available
 from service.desk.pages.legal.box import Known, Legal, legal
-from service.desk.rules import advice, inserted, may_ask, merge, reads_denunciations
+from service.desk.rules import advice, fits, inserted, may_ask, merge, reads_denunciations
 from service.forms import number_in, parse
 from service.guards import Me, officer
 from service.problems import Text
@@ -147,9 +147,9 @@ async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown, block: 
         events = await store.timeline(tx, view.id, view.filed_at)
         draft = await store.latest_draft(tx, view.id)
         handed_on = await store.handed_on(tx, view.id)
-        officers = await accounts.officers(tx, me.agency, today)
+        officers = await accounts.officers(tx, me.agency, today, denunciations=view.kind == Kind.TO_CAO)
         beside = await _beside(tx, view, me, draft)
-        filed = await papers.listed(tx, view.id)
+        filed = [] if view.state == CaseState.SPLIT else await papers.listed(tx, view.id)
         found = await legal(tx, view, me, Known(clocks, book, _named(routes, english=english), draft))
     proposed, others, everybody = _recipients(routes, view, [*handed_on, *_accused(view, found)], english=english)
     laws = {limit.code: limit for limit in book.limits}
@@ -182,7 +182,7 @@ async def _beside(tx: Tx, view: CaseView, me: Me, draft: Draft | None) -> Beside
     return Beside(
         notes=await desk.notes(tx, view.id, me.agency),
         asks=await desk.asks(tx, view.id),
-        templates=[(str(one.id), one.name) for one in await desk.templates(tx, me.agency)],
+        templates=[(str(one.id), one.name) for one in await desk.templates(tx, me.agency) if fits(one.name, view.kind)],
         advice=advice(draft.body, view.name) if draft and unsent else [],
         may_ask=may_ask(view.kind, view.state),
     )

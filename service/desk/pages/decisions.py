@@ -11,6 +11,7 @@ from litestar.params import FromPath
 from service.casework import actions, rules
 from service.casework.rules import By
 from service.db import Db
+from service.desk import actions as desk
 from service.desk.pages.case import CaseForm, Shown, show
 from service.forms import number_in, read_form
 from service.guards import Me, officer
@@ -122,7 +123,7 @@ async def keep_draft(request: Asked, db: NamedDependency[Db], number: FromPath[C
 async def submit(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
     """Put the answer, as it is written now, before the leader."""
     form = await case_form(request)
-    return await decided(request, db, form, actions.submit(db, acting(request), number, form.tra_loi, seen=form.seen))
+    return await decided(request, db, form, desk.submit(db, acting(request), number, form.tra_loi, seen=form.seen))
 
 
 @post("/co-quan/ho-so/{number:str}/tra-lai", guards=[officer])
@@ -137,10 +138,8 @@ async def return_draft(request: Asked, db: NamedDependency[Db], number: FromPath
 async def approve(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
     """Agree to the draft; with `gui`, send it at once."""
     form = await case_form(request)
-    if form.gui:
-        work = actions.approve_and_send(db, acting(request), number, seen=form.seen)
-        return await decided(request, db, form, work, on=f"/co-quan/ho-so/{number}?da=duyet-gui")
-    return await decided(request, db, form, actions.approve(db, acting(request), number, seen=form.seen))
+    work = desk.approve(db, acting(request), number, seen=form.seen, send=bool(form.gui))
+    return await decided(request, db, form, work, on=f"/co-quan/ho-so/{number}?da=duyet-gui" if form.gui else "")
 
 
 @post("/co-quan/ho-so/{number:str}/gui-tra-loi", guards=[officer])

@@ -20,25 +20,24 @@ from service.calendars import store as calendars
 from service.casework import actions, store
 from service.casework.store import CaseView, Event
 from service.db import Actor, Db
+from service.desk.actions import secret_names
 from service.desk.documents import DOCUMENTS, available
-from service.desk.documents.facts import Facts, Sender
+from service.desk.documents.facts import Facts
 from service.desk.documents.filled import File, facts
-from service.desk.documents.frame import names
 from service.desk.pages.case import CaseForm, Shown, show
 from service.desk.pages.decisions import Asked, acting, case_form, decided
-from service.desk.pages.legal.outcome import secret_names
 from service.desk.rules import reads_denunciations
 from service.forms import Upload, number_in, read_form, read_upload
 from service.guards import officer
 from service.identities import actions as identities
-from service.identities import store as sealed
 from service.matters import store as matters
 from service.matters.rules import Matter
+from service.naming import names
 from service.problems import Conflict, Invalid, N_, NotFound, Text
 from service.render import Page, environment, redirect, respond
 from service.routing import store as routing
 from service.settings import Settings
-from service.terms import CaseNumber, Kind
+from service.terms import CaseNumber, CaseState, Kind
 
 SLUGS = ("tep",)
 SCANNED = frozenset({PaperKind.SCAN, PaperKind.MINUTES, PaperKind.PHOTO})
@@ -72,7 +71,10 @@ class PaperPage(Page, template="desk/paper.html"):
 
 
 def of_the_denouncer(view: CaseView, paper: Paper) -> bool:
-    """Whether a paper may show who denounces: all that the service did not write itself (Luật Tố cáo, Điều 9(1)b: also their hand)."""
+    """Whether a paper may show who denounces: all that the service did not write itself.
+
+    Their hand is kept secret as their name is, also of who did not want to say it (Luật Tố cáo, Điều 9(1)b).
+    """
     return view.kind == Kind.TO_CAO and (paper.kind != PaperKind.DOCUMENT or paper.for_resident)
 
 
@@ -97,7 +99,7 @@ async def open_paper(
     if asks:
         me = request.user
         try:
-            await identities.read(db, settings, Actor("officer", me.account_id, me.agency), view.id, form.ly_do, roles=me.roles)
+            await identities.note(db, Actor("officer", me.account_id, me.agency), view.id, form.ly_do, roles=me.roles)
         except Invalid as problem:
             return _asking(request, number, found, form.ly_do, problem.fields)
     return _handed_out(await attachments.open(db, settings.secret_key, view.id, found.id))
@@ -109,9 +111,9 @@ async def _found(request: Asked, db: Db, number: CaseNumber, one: str) -> tuple[
     async with db.read() as tx:
         view = await store.case_view(tx, number, me.agency, denunciations=reads_denunciations(me.roles))
         found = next((paper for paper in await papers.listed(tx, view.id) if paper.id == wanted), None)
-        if found is None:
+        if found is None or view.state == CaseState.SPLIT:  # its papers went on with its parts
             raise NotFound
-        return view, found, of_the_denouncer(view, found) and await sealed.kept(tx, view.id)
+        return view, found, of_the_denouncer(view, found)
 
 
 def _asking(request: Asked, number: CaseNumber, found: Paper, typed: str = "", errors: Mapping[str, Text] | None = None) -> Response[Any]:
@@ -154,9 +156,12 @@ async def _add(db: Db, settings: Settings, request: Asked, number: CaseNumber, s
 
 
 async def _visible(request: Asked, db: Db, number: CaseNumber) -> CaseView:
-    """The case, for whoever may see it."""
+    """The case whose file may grow, for whoever may see it; what was split has no file any more."""
     async with db.read() as tx:
-        return await store.case_view(tx, number, request.user.agency, denunciations=reads_denunciations(request.user.roles))
+        view = await store.case_view(tx, number, request.user.agency, denunciations=reads_denunciations(request.user.roles))
+    if view.state == CaseState.SPLIT:
+        raise NotFound
+    return view
 
 
 @post("/co-quan/ho-so/{number:str}/tep/{one:str}/so-trang", guards=[officer])
@@ -192,7 +197,7 @@ async def _write(db: Db, settings: Settings, request: Asked, view: CaseView, slu
     if view.kind == Kind.TO_CAO and slug not in FOR_DENOUNCER:
         told = letters.words(letter)
         secret = await secret_names(db, settings, acting(request), view.id, COMPARED)
-        if any(names(told, Sender(word, word, word, word)) for word in secret):
+        if names(told, secret):
             raise Conflict(NAMES_DENOUNCER)
     written = await asyncio.to_thread(letters.docx, letter)
     title = f"{document.title.message}, {clock.today():%d/%m/%Y}"

@@ -1,11 +1,11 @@
 """What makes the work of the desk lighter, as far as it is decided without looking anything up. Pure."""
 
-from service.desk.rules.checks import EMPTY_PHRASES, advice
+from service.desk.rules.checks import EMPTY_PHRASES, OF_CHILDREN, advice, check_blanks, may_publish
 from service.desk.rules.common import MAX_TEXT, WAITING, check, day_of, must_lead, reads_denunciations, said
 from service.desk.rules.lists import MOST_AT_ONCE, Chosen, check_filter, chosen, kept_query
 from service.desk.rules.opinions import Around, Ask, check_ask, may_ask
 from service.desk.rules.search import A_PART, MOST_FOUND, lately, latest, may_go_on, more_months, numbers, query, words
-from service.desk.rules.templates import MERGE_FIELDS, Facts, Template, check_template, inserted, merge
+from service.desk.rules.templates import MERGE_FIELDS, Facts, Template, check_template, fits, inserted, merge
 
 __all__ = [
     "A_PART",
@@ -14,6 +14,7 @@ __all__ = [
     "MERGE_FIELDS",
     "MOST_AT_ONCE",
     "MOST_FOUND",
+    "OF_CHILDREN",
     "WAITING",
     "Around",
     "Ask",
@@ -23,16 +24,19 @@ __all__ = [
     "advice",
     "check",
     "check_ask",
+    "check_blanks",
     "check_filter",
     "check_template",
     "chosen",
     "day_of",
+    "fits",
     "inserted",
     "kept_query",
     "lately",
     "latest",
     "may_ask",
     "may_go_on",
+    "may_publish",
     "merge",
     "more_months",
     "must_lead",

@@ -1,4 +1,4 @@
-"""What a reader would miss in an answer, or should not find there: advice to who writes and who approves, never a bar.
+"""What a reader would miss in an answer, or should not find there: advice to who writes and who approves. Only blanks are a bar.
 
 What a person must know lies in the answer itself (Luật Tiếp công dân 2013, Điều 28), and what is published of it must not tell who somebody
 is (Luật Bảo vệ dữ liệu cá nhân 2025).
@@ -7,7 +7,8 @@ is (Luật Bảo vệ dữ liệu cá nhân 2025).
 import re
 
 from service.agencies.rules import fold
-from service.problems import N_, Text
+from service.problems import Invalid, N_, NotAllowed, Text
+from service.publications.rules import WITHHELD
 
 # Words that promise nothing by themselves; looked through on 23/11/2026. A sentence that adds a day or an article says more.
 EMPTY_PHRASES = (
@@ -19,14 +20,29 @@ NEXT_STEPS = (
     *("ông/bà cần", "ông bà cần", "đề nghị ông", "đề nghị bà", "xin ông", "mời ông", "mời bà", "ông/bà đến", "ông/bà mang", "ông/bà gửi"),
     *("ông/bà có thể", "ông/bà không cần", "ông/bà không phải", "liên hệ", "không đồng ý", "yêu cầu xem lại", "khiếu nại", "khởi kiện"),
 )
+OF_CHILDREN = N_("Hồ sơ về trẻ em không công khai (Luật Trẻ em 2016, Điều 6, 21).")
 FEWEST_WORDS = 30
+LONGEST_BLANK = 12  # letters of it that are shown
 _DAY = re.compile(r"(?<![\d/])\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?![\d/])|\bngay \d{1,2}\b|\bthang \d{1,2}\b")
 _LAW = re.compile(r"\b(?:luat|bo luat|nghi dinh|thong tu|quyet dinh|nghi quyet|dieu \d+)\b")
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n+")
 _PHONE = re.compile(r"(?<!\d)(?:\+84|0)(?:[ .-]?\d){9,10}(?!\d)")
 _IDENTITY = re.compile(r"(?<!\d)(?:\d{12}|\d{9})(?!\d)")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_BLANK = re.compile(r"…+|\.{4,}")
 _ACCOUNT = re.compile(r"(?:tai khoan|stk)\D{0,30}?(\d[\d .-]{5,}\d)")
+
+
+def may_publish(field_code: str) -> None:
+    """What is about children is never made public: the place and the matter tell who the child is (Luật Trẻ em 2016, Điều 6(11), 21)."""
+    if field_code in WITHHELD:
+        raise NotAllowed(OF_CHILDREN)
+
+
+def check_blanks(body: str) -> None:
+    """A text with a dotted place that nobody filled goes to no leader and to no resident."""
+    if blank := _BLANK.search(body):
+        raise Invalid({"tra_loi": N_("Còn chỗ trống “%(blank)s” chưa điền. Xin điền hoặc xóa.", blank=blank[0][:LONGEST_BLANK])})
 
 
 def advice(body: str, sender: str = "") -> list[Text]:

@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from service.agencies.rules import fold
 from service.desk.rules.common import check, said
 from service.problems import N_, Text
 from service.terms import CaseNumber, Kind
@@ -22,6 +23,7 @@ MERGE_FIELDS: dict[str, Text] = {
 }
 _PLACE = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
 _HALF = re.compile(r"\{\{|\}\}")
+_ELSEWHERE = "khong thuoc tham quyen"
 NOBODY = "ông/bà"
 
 
@@ -74,6 +76,11 @@ def merge(body: str, facts: Facts) -> str:
 
 def _day(day: date) -> str:
     return f"{day:%d/%m/%Y}"
+
+
+def fits(name: str, kind: str) -> bool:
+    """Whether a template is offered for a kind: no decision or conclusion says that the matter is another body's."""
+    return kind not in {Kind.KHIEU_NAI, Kind.TO_CAO} or _ELSEWHERE not in fold(name)
 
 
 def inserted(typed: str, merged: str) -> str:

@@ -16,14 +16,15 @@ from service.casework.store import CaseView
 from service.db import RESIDENT, Db, Tx
 from service.filing import rules, store
 from service.filing.rules import Draft, Particulars
-from service.filing.rules.onward import Standing, check_onward, group_lines, window
+from service.filing.rules.onward import RELATIONS, Standing, check_onward, group_lines, window
 from service.matters import store as matters
 from service.matters.rules import Matter
 from service.matters.store import Linked
 from service.settings import Settings
-from service.terms import CaseId, CaseNumber, CaseState, Kind, Relation, Step
+from service.terms import CaseId, CaseNumber, CaseState, Kind, Relation
 
 _ME = By("resident")
+_IN_VAIN = {CaseState.WITHDRAWN, CaseState.REFUSED, CaseState.FILED_AWAY}
 _TITLE = "Đơn đã ký, ảnh %d"
 
 
@@ -38,14 +39,15 @@ async def reopen(db: Db, number: CaseNumber, reason: str) -> None:
 
 
 async def sign(db: Db, settings: Settings, number: CaseNumber, pages: Sequence[Cleaned], *, everybody: bool) -> None:
-    """The signed paper has come as photographs: the law's clocks start today."""
+    """The signed paper has come as photographs: the law's clocks start today, and what it goes on from is taken onward."""
     book = await calendars.book(db)
     async with db.transaction(RESIDENT) as tx:
         case = await casework.case_for_update(tx, number, None)
-        move = rules.onward.sign(case, Act(_ME, book, clock.now()), everybody=everybody)
+        act = Act(_ME, book, clock.now())
+        move = rules.onward.sign(case, act, everybody=everybody)
         for n, page in enumerate(pages, 1):
             await attachments.add(tx, settings.secret_key, case.id, page, title=_TITLE % n, kind=PaperKind.SIGNED_FORM)
-        await casework.move(tx, move)
+        await cases.save_signed(tx, act, move)
 
 
 async def withdraw(db: Db, number: CaseNumber, how: str, text: str) -> None:
@@ -64,7 +66,8 @@ async def came_before(db: Db, number: CaseNumber, state: CaseState, how: str = "
     async with db.read() as tx:
         case = await casework.case_view(tx, number)
         told = Matter() if case.kind in FEEDBACK else await matters.matter(tx, case.id)
-    return case.state == state or (how != "" and told.withdrawn == how)
+    in_court = state == CaseState.APPEALED and told.court_on is not None
+    return case.state == state or in_court or (how != "" and told.withdrawn == how)
 
 
 async def go_to_court(db: Db, number: CaseNumber) -> None:
@@ -83,12 +86,22 @@ async def go_on(db: Db, settings: Settings, number: CaseNumber) -> UUID:
     async with db.transaction(RESIDENT) as tx:
         case = await casework.case_for_update(tx, number, None)
         way = "second_level" if case.kind == Kind.KHIEU_NAI else "again"
-        key = rules.following_key(settings.secret_key, number, way)
+        tries = await _gone(tx, case.id, RELATIONS[way])
+        key = rules.following_key(settings.secret_key, number, f"{way} {tries}" if tries else way)
         if await casework.number_by_key(tx, rules.stored_key(settings.secret_key, key)):
             return key
-        check_onward(_standing(case, await last_window(tx, case.id)), way, clock.today(), book)
+        check_onward(_standing(case, await cases.last_window(tx, case.id)), way, clock.today(), book)
         await store.add_draft(tx, _following(case, await casework.case_view(tx, number), key), clock.now())
     return key
+
+
+async def _gone(tx: Tx, case_id: CaseId, relation: Relation) -> int:
+    """How many papers went on from a case in vain: withdrawn, refused, or not signed while their receipt was shown."""
+    made = [one for one in await matters.links(tx, case_id) if not one.outward and one.relation == relation]
+    since = clock.now() - rules.RECEIPT_SHOWN
+    waiting = [one for one in made if one.state == CaseState.AWAITING_SIGNATURE]
+    old = [one for one in waiting if (await casework.case_view(tx, one.number)).filed_at < since]
+    return len(old) + sum(one.state in _IN_VAIN for one in made)
 
 
 async def going_on(tx: Tx, view: CaseView, clocks: Sequence[OpenClock]) -> tuple[Standing, list[Linked]]:
@@ -96,32 +109,19 @@ async def going_on(tx: Tx, view: CaseView, clocks: Sequence[OpenClock]) -> tuple
     links = await matters.links(tx, view.id)
     if view.kind in FEEDBACK:
         return Standing(Kind(view.kind), CaseState(view.state), Matter(), tuple(clocks)), links
-    ended = window(clocks) or await last_window(tx, view.id)
+    ended = window(clocks) or await cases.last_window(tx, view.id)
     return Standing(Kind(view.kind), CaseState(view.state), await matters.matter(tx, view.id), tuple(clocks), ended), links
 
 
-async def last_window(tx: Tx, case_id: CaseId) -> date | None:
-    """The last day there ever was for a second complaint."""
-    return max((ran.due for ran in await casework.clocks(tx, case_id) if ran.step == Step.APPEAL), default=None)
-
-
 async def leads_to(db: Db, number: CaseNumber, other: CaseNumber) -> bool:
-    """Whether whoever may open a case may open another linked to it.
+    """Whether whoever may open a case may open another linked to it: what it was split into, what goes on from it, what it came from.
 
-    What it was split into and what goes on from it is theirs. One it was joined to may be somebody else's: only when the same sender
-    can be told by telephone or identity paper.
+    Never the one it was joined to: that is somebody else's as far as anybody can prove, a telephone number is no proof.
     """
     async with db.read() as tx:
         own = await casework.case_view(tx, number)
         linked = next((one for one in await matters.links(tx, own.id) if one.number == other), None)
-        if linked is None:
-            return False
-        return linked.relation != Relation.JOINED_TO or same_sender(own, await casework.case_view(tx, other))
-
-
-def same_sender(one: CaseView, other: CaseView) -> bool:
-    """Whether two cases are surely of one person; who denounces is in neither."""
-    return bool((one.phone and one.phone == other.phone) or (one.id_number and one.id_number == other.id_number))
+    return linked is not None and linked.relation != Relation.JOINED_TO
 
 
 def _standing(case: Case, ended: date | None = None) -> Standing:

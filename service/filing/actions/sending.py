@@ -8,9 +8,8 @@ import msgspec
 
 from service import clock
 from service.calendars import store as calendars
-from service.casework import rules as casework_rules
 from service.casework import store as casework
-from service.casework.rules import FEEDBACK, Act, By, Filing
+from service.casework.rules import FEEDBACK, Filing
 from service.db import RESIDENT, Db, Tx
 from service.filing import rules, store
 from service.filing.rules import Draft
@@ -105,15 +104,11 @@ async def _complete(tx: Tx, settings: Settings, new: CaseId, draft: Draft, who: 
 
 
 async def _go_on(tx: Tx, known: Around, draft: Draft, new: CaseId) -> None:
-    """The case this one goes on from, told so: in the same transaction, or neither."""
+    """Link it to the case it goes on from, in the same transaction, or neither. That one is taken onward when this one is signed."""
     own, now = draft.own, clock.now()
     first = await casework.case_for_update(tx, own.follows or CaseNumber(""), None)
     way = "second_level" if first.kind == Kind.KHIEU_NAI else "again"
-    found = check_onward(
-        Standing(first.kind, first.state, first.matter, first.clocks, window(first.clocks)), way, clock.on(now), known.calendar
-    )
-    act = Act(By("resident"), known.calendar, now)
-    await casework.move(tx, casework_rules.legal.file_appeal(first, act, way, overdue=found.overdue))
+    check_onward(Standing(first.kind, first.state, first.matter, first.clocks, window(first.clocks)), way, clock.on(now), known.calendar)
     await matters.link(tx, new, first.id, RELATIONS[way], now)
 
 

@@ -18,6 +18,7 @@ from service.filing import actions, rules
 from service.filing.pages.form import LARGEST
 from service.filing.pages.options import Option, bodies_of, either
 from service.filing.pages.question import begun, gone_with
+from service.filing.pages.words import LATE
 from service.filing.rules import Draft
 from service.filing.rules.legal import EXCUSES, OTHER_BODY, body_meant, lodged_late, obstacle_days
 from service.forms import CONTROL, read_form
@@ -150,7 +151,7 @@ async def _decision_page(request: Asked, db: Db, draft: Draft, typed: DecisionFo
         typed=typed,
         bodies=bodies_of(typed.co_quan, known, language),
         fixed=either(body.name, body.name_en, language) if body else "",
-        excuses=tuple((name, say(words, language), "") for name, words in EXCUSES.items()),
+        excuses=tuple((name, say(words, language), "") for name, words in LATE.items()),
         last=lodged_late(_without_excuse(draft), await calendars.book(db), clock.today()),
         errors=errors,
     )

@@ -15,7 +15,6 @@ from litestar.params import FromQuery
 from msgspec.structs import replace
 
 from service.agencies import store as agencies
-from service.calendars import store as calendars
 from service.casework.rules import FEEDBACK
 from service.common import language_cookie
 from service.db import Db
@@ -168,7 +167,7 @@ async def form_page(
     return FormPage(
         step=step,
         typed=replace(typed, xa=found[0].code) if len(found) == 1 else typed,
-        kinds=kinds(language, await calendars.book(db)),
+        kinds=kinds(language),
         places=tuple((place.code, place.name, formerly(place, language)) for place in found),
         communes=tuple((commune.code, commune.name, "") for commune in communes),
         proposals=proposals(typed.noi_dung, typed.linh_vuc, duties, language),

@@ -27,9 +27,11 @@ class Other(msgspec.Struct, frozen=True):
 
 
 class Now(msgspec.Struct, frozen=True):
-    """`withdraw`: "feedback", "legal" or not at all; `others` are the linked cases."""
+    """`at`: the code of the body that has the case; `group`: more than one must sign; `withdraw`: "feedback", "legal" or not at all."""
 
     kind: str
+    at: str
+    group: bool
     anonymous: bool
     level: int
     sign: bool
@@ -41,12 +43,14 @@ class Now(msgspec.Struct, frozen=True):
     others: tuple[Other, ...]
 
 
-def now_of(case: CaseView, standing: Standing, today: date, book: Book, others: tuple[Other, ...]) -> Now:
+def now_of(case: CaseView, standing: Standing, today: date, book: Book, others: tuple[Other, ...], *, group: bool) -> Now:
     """What may be done today."""
     matter = standing.matter
     open_ = possible(standing.kind, standing.state, Verb.WITHDRAW, accepted=case.accepted_at is not None) and matter.withdrawn != "whole"
     return Now(
         kind=case.kind,
+        at=case.agency_code,
+        group=group,
         anonymous=matter.anonymous,
         level=matter.level,
         sign=standing.state == CaseState.AWAITING_SIGNATURE,
@@ -59,7 +63,7 @@ def now_of(case: CaseView, standing: Standing, today: date, book: Book, others: 
     )
 
 
-def others_of(links: Iterable[Linked], opens: frozenset[CaseNumber], language: str) -> tuple[Other, ...]:
+def others_of(links: Iterable[Linked], language: str) -> tuple[Other, ...]:
     """The linked cases as this sender may see them."""
     return tuple(
         Other(
@@ -67,7 +71,7 @@ def others_of(links: Iterable[Linked], opens: frozenset[CaseNumber], language: s
             words=words,
             agency=either(one.agency_name, one.agency_name_en, language),
             headline=HEADLINES[one.state],
-            opens=one.relation != Relation.JOINED_TO or one.number in opens,
+            opens=one.relation != Relation.JOINED_TO,
         )
         for one in links
         if (words := RELATIONS.get((one.relation, one.outward)))

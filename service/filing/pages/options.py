@@ -5,14 +5,12 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
-from msgspec.structs import replace
 
 from service import clock
 from service.agencies import store as agencies
 from service.agencies.store import AreaFound
 from service.calendars import store as calendars
-from service.calendars.rules import Book as Calendar
-from service.calendars.rules import Condition, TimeLimit, Unit
+from service.calendars.rules import TimeLimit, Unit
 from service.casework.rules import FEEDBACK
 from service.db import Db
 from service.filing import rules
@@ -23,10 +21,9 @@ from service.problems import Invalid, N_, Text
 from service.routing import rules as routing
 from service.routing import store as routes
 from service.routing.rules import Body, Book, Field, Named
-from service.terms import AgencyCode, AreaCode, FieldCode, Kind, Step
+from service.terms import AgencyCode, AreaCode, FieldCode, Kind
 
 Option = tuple[str, str, str]
-FIRST = Condition(level="1")
 
 _KINDS = (
     (Kind.PHAN_ANH_KIEN_NGHI, N_("Có việc chưa ổn, hoặc tôi có đề nghị"), N_("Phản ánh, kiến nghị. Cơ quan phải trả lời ông/bà.")),
@@ -34,19 +31,12 @@ _KINDS = (
     (
         Kind.KHIEU_NAI,
         N_("Một quyết định hoặc việc làm của cơ quan làm thiệt quyền lợi của tôi; tôi muốn xem lại"),
-        N_(
-            "Khiếu nại. Phải có họ tên, địa chỉ và chữ ký; không ẩn danh được. Cơ quan giải quyết biết ông/bà là ai. "
-            "Từ khi ký: trả lời có nhận hay không trong %(accept)s. Từ khi nhận: giải quyết trong %(settle)s, việc khó thì lâu hơn."
-        ),
+        N_("Khiếu nại. Cơ quan giải quyết đọc và biết ông/bà là ai. Phải ghi tên và ký; không ẩn danh được."),
     ),
     (
         Kind.TO_CAO,
         N_("Tôi muốn báo một người làm trái pháp luật"),
-        N_(
-            "Tố cáo. Tên ông/bà được giữ kín; chỉ người được giao giải quyết đọc, và mỗi lần đọc đều được ghi lại. Phải ký tên. "
-            "Từ khi ký: kiểm tra trong %(accept)s. Từ khi nhận: kết luận trong %(settle)s. "
-            "Không ký tên: chỉ xem xét khi rõ người, có chứng cứ, kiểm tra được (Luật Tố cáo, Điều 25)."
-        ),
+        N_("Tố cáo. Chỉ người được giao giải quyết đọc; tên ông/bà được giữ kín. Phải ký; không tên thì chỉ xem khi có chứng cứ rõ."),
     ),
 )
 _TITLED: tuple[tuple[str, Text], ...] = (
@@ -75,18 +65,9 @@ class Who(msgspec.Struct, frozen=True):
     days_left: int
 
 
-def kinds(language: str, calendar: Calendar) -> tuple[Option, ...]:
-    """What one may want to say, and what follows from it, with the times the law sets today."""
-    return tuple((kind, say(words, language), say(replace(hint, values=_times(kind, calendar)), language)) for kind, words, hint in _KINDS)
-
-
-def _times(kind: Kind, calendar: Calendar) -> dict[str, object]:
-    if kind in FEEDBACK:
-        return {}
-    return {
-        "accept": length(calendar.limit(kind, Step.ACCEPT, clock.today(), FIRST)),
-        "settle": length(calendar.limit(kind, Step.SETTLE, clock.today(), FIRST)),
-    }
+def kinds(language: str) -> tuple[Option, ...]:
+    """What one may want to say, who reads it, whether it is signed; the times are on the screen before sending."""
+    return tuple((kind, say(words, language), say(hint, language)) for kind, words, hint in _KINDS)
 
 
 def length(limit: TimeLimit) -> Text:

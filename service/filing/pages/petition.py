@@ -11,10 +11,11 @@ from service.casework.rules import complaints
 from service.db import Db
 from service.filing import actions, rules
 from service.filing.pages.options import commune_name, either, length, named
-from service.filing.rules import Draft
+from service.filing.pages.words import LATE
+from service.filing.rules import Draft, Particulars
 from service.filing.rules.legal import Promised, WhoForm, lodged_late
 from service.i18n import language_of, say
-from service.problems import Text
+from service.problems import N_, Text
 from service.render import Page, respond
 from service.terms import Kind
 
@@ -97,7 +98,7 @@ def _page(draft: Draft, made: Promised, language: str, **around: Any) -> Petitio
         decision_no=own.decision_no,
         decision_on=own.decision_on,
         known_on=own.known_on,
-        obstacle=made.matter.obstacle,
+        obstacle=_obstacle(own, language),
         wish=own.request,
         name=draft.name,
         phone=draft.phone,
@@ -115,3 +116,10 @@ def _page(draft: Draft, made: Promised, language: str, **around: Any) -> Petitio
         settle_article=made.settle_limit.article_en if english else made.settle_limit.article,
         **around,
     )
+
+
+def _obstacle(own: Particulars, language: str) -> str:
+    """Why it is late, in the words it was ticked in; the file has the law's."""
+    reasons = "; ".join(say(LATE[name], language) for name in own.excuses if name in LATE)
+    days = say(N_("%(number)s ngày", number=own.obstacle_days), language)
+    return f"{reasons} ({days})" if reasons and own.obstacle_days else reasons

@@ -52,11 +52,27 @@ async def answer(
     try:
         draft = await actions.change(db, key, await _edit(db, step, typed))
     except Invalid as problem:
-        shown = replace(typed, khoa=str(key))
+        if (shown := await _around(db, key, step, typed)) is None:
+            return await gone(request, db, settings, key, typed)
         return respond(request, await form_page(request, db, shown, step=step, errors=problem.fields), status=422)
     except NotFound:
         return await gone(request, db, settings, key, typed)
     return redirect(f"/gui/{key}/{rules.next_step(draft)}")
+
+
+_ASKED = {
+    "noi-dung": ("loai", "noi_dung"),
+    "noi": ("noi", "noi_cu", "xa"),
+    "linh-vuc": ("linh_vuc",),
+    "lien-he": ("ho_ten", "dien_thoai", "dia_chi"),
+}
+
+
+async def _around(db: Db, key: UUID, step: str, typed: Typed) -> Typed | None:
+    """What was just typed, and around it what was answered before; None when that is gone."""
+    async with db.read() as tx:
+        draft = await store.draft(tx, key)
+    return replace(await _typed(db, draft), **{name: getattr(typed, name) for name in _ASKED[step]}) if draft else None
 
 
 async def gone(request: Asked, db: Db, settings: Settings, key: UUID, typed: Typed = BLANK) -> Response[Any]:

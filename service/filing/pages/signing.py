@@ -20,7 +20,7 @@ from service.filing.pages.look_up import closed, opened
 from service.filing.pages.tracking import not_taken
 from service.forms import read_upload
 from service.guards import public
-from service.i18n import COOKIE
+from service.i18n import COOKIE, language_of, say
 from service.matters import store as matters
 from service.matters.rules import Matter, Signer
 from service.problems import Conflict, Invalid, N_, NotFound, TooLarge
@@ -39,8 +39,14 @@ class SignForm(msgspec.Struct, frozen=True):
 
 
 class PaperPage(Page, template="filing/paper.html"):
-    """The paper to sign, with everything the law asks for; who denounces writes their name by hand. Always in Vietnamese."""
+    """The paper to sign, with everything the law asks for; who denounces writes their name by hand.
 
+    Always in Vietnamese; `back` and `advice` beside it are said to the `reader` in their language.
+    """
+
+    reader: str
+    back: str
+    advice: str
     number: str
     denounces: bool
     level: int
@@ -68,7 +74,11 @@ async def paper(request: Asked, db: NamedDependency[Db], settings: NamedDependen
             raise NotFound
         told = await matters.matter(tx, case.id)
         signers = await matters.signers(tx, case.id)
+    language = language_of(request)
     page = PaperPage(
+        reader=language,
+        back=say(N_("Về hồ sơ"), language),
+        advice=say(N_("Dùng lệnh In của trình duyệt. Không có máy in thì chép tay, đủ các dòng."), language),
         number=case.number,
         denounces=case.kind == Kind.TO_CAO,
         level=told.level,

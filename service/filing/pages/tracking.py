@@ -11,6 +11,8 @@ from litestar.params import FromPath
 from msgspec.structs import replace
 
 from service import clock
+from service.attachments import store as attachments
+from service.attachments.store import Paper
 from service.calendars import rules as days
 from service.calendars import store as calendars
 from service.casework import store as casework
@@ -26,11 +28,12 @@ from service.filing.pages.words import DUTIES, HEADLINES, ground
 from service.forms import read_form
 from service.guards import public
 from service.i18n import language_of
+from service.matters import store as matters
 from service.problems import Conflict, Invalid, N_, Problem, Text, TooLate
 from service.render import Page, redirect, respond
 from service.routing import store as routing
 from service.settings import Settings
-from service.terms import CaseNumber, CaseState, Relation, Step, Verb
+from service.terms import CaseNumber, CaseState, Step, Verb
 
 Asked = Request[Any, Any, Any]
 LARGEST = 250 * 1024
@@ -79,6 +82,7 @@ class TrackingPage(Page, template="filing/tracking.html"):
     reopen_until: date | None
     again: bool
     now: Now
+    papers: list[Paper]
     typed: str
     how: str
     errors: dict[str, Text] | None
@@ -142,11 +146,11 @@ async def tracking_page(request: Asked, db: Db, number: str) -> TrackingPage:
         events = await casework.timeline(tx, case.id, case.filed_at)
         running = await casework.open_clocks(tx, case.id)
         standing, links = await actions.going_on(tx, case, running)
-        own = [one.number for one in links if one.relation == Relation.JOINED_TO and one.outward]
-        mine = frozenset([other for other in own if actions.same_sender(case, await casework.case_view(tx, other))])
+        sent = [] if case.kind in FEEDBACK else await attachments.listed(tx, case.id, resident=True)
+        group = standing.state == CaseState.AWAITING_SIGNATURE and bool(await matters.signers(tx, case.id))
     reply = _reply(case, events)
     left = partial(days.days_left, today, calendar=book.calendar)
-    promised = _promised(case, running)
+    promised = None if standing.matter.anonymous else _promised(case, running)
     return TrackingPage(
         number=case.number,
         kind=case.kind,
@@ -161,7 +165,7 @@ async def tracking_page(request: Asked, db: Db, number: str) -> TrackingPage:
         promised=promised,
         promised_left=left(promised) if promised else 0,
         moments=moments_of(case.kind, events, (await routing.book(db)).agencies, language),
-        duties=[Duty(DUTIES[own.step], own.due, left(own.due)) for own in running if own.step in DUTIES],
+        duties=[] if standing.matter.anonymous else [Duty(DUTIES[own.step], own.due, left(own.due)) for own in _shown(running)],
         answer=str(reply.data.get("text", "")) if reply else "",
         answered_at=reply.at if reply else None,
         ground=ground(case.kind, str(reply.data.get("ground"))) if reply else None,
@@ -169,11 +173,18 @@ async def tracking_page(request: Asked, db: Db, number: str) -> TrackingPage:
         settled=_last(events, Verb.REVIEW, "settled", after=Verb.SEND),
         reopen_until=next((own.due for own in running if own.step == Step.REOPEN and today <= own.due), None),
         again=_last(events, Verb.REOPEN, after=Verb.SEND) != "",
-        now=now_of(case, standing, today, book, others_of(links, mine, language)),
+        now=now_of(case, standing, today, book, others_of(links, language), group=group),
+        papers=[paper for paper in sent if paper.source == "resident"],
         typed="",
         how="",
         errors=None,
     )
+
+
+def _shown(running: list[OpenClock]) -> list[OpenClock]:
+    """What is still to come; whether it is accepted is the first answer, said once."""
+    steps = DUTIES.keys() - ({Step.FIRST_ANSWER} if any(own.step == Step.ACCEPT for own in running) else set())
+    return [own for own in running if own.step in steps]
 
 
 def _reply(case: CaseView, events: list[Event]) -> Event | None:

@@ -1,5 +1,6 @@
 """States, verbs, duties and grounds as residents read them. What is not here is the agency's own affair and is not shown."""
 
+from service.filing.rules.legal import EXCUSES
 from service.problems import N_, Text
 from service.terms import (
     CaseState,
@@ -56,10 +57,10 @@ TITLES: dict[str, Text] = {
     Verb.RECOMPUTE: N_("Ngày hẹn được tính lại theo lịch nghỉ mới"),
 }
 TITLES_OF: dict[tuple[str, str], Text] = {
-    (Kind.KHIEU_NAI, Verb.ACCEPT): N_("Cơ quan đã thụ lý khiếu nại"),
-    (Kind.TO_CAO, Verb.ACCEPT): N_("Cơ quan đã thụ lý tố cáo"),
-    (Kind.KHIEU_NAI, Verb.REFUSE): N_("Cơ quan không thụ lý khiếu nại"),
-    (Kind.TO_CAO, Verb.REFUSE): N_("Cơ quan không thụ lý tố cáo"),
+    (Kind.KHIEU_NAI, Verb.ACCEPT): N_("Cơ quan đã thụ lý (nhận giải quyết) khiếu nại"),
+    (Kind.TO_CAO, Verb.ACCEPT): N_("Cơ quan đã thụ lý (nhận giải quyết) tố cáo"),
+    (Kind.KHIEU_NAI, Verb.REFUSE): N_("Cơ quan không thụ lý (nhận giải quyết) khiếu nại"),
+    (Kind.TO_CAO, Verb.REFUSE): N_("Cơ quan không thụ lý (nhận giải quyết) tố cáo"),
     (Kind.KHIEU_NAI, Verb.SEND): N_("Cơ quan đã gửi quyết định giải quyết"),
     (Kind.TO_CAO, Verb.SEND): N_("Cơ quan đã báo kết luận"),
 }
@@ -103,8 +104,8 @@ DUTIES: dict[str, Text] = {  # besides the answer itself, and the rights of the 
     Step.FIRST_ANSWER: N_("Cơ quan cho biết có nhận giải quyết hay không"),
     Step.STATUS: N_("Cơ quan báo tiến độ cho ông/bà"),
     Step.CLARIFY: N_("Ông/bà cho biết thêm"),
-    Step.ACCEPT: N_("Cơ quan thụ lý, hoặc nói rõ vì sao không"),
-    Step.TELL_ACCEPTANCE: N_("Cơ quan báo cho ông/bà đã thụ lý"),
+    Step.ACCEPT: N_("Cơ quan cho biết có thụ lý (nhận giải quyết) hay không"),
+    Step.TELL_ACCEPTANCE: N_("Cơ quan báo cho ông/bà đã thụ lý (nhận giải quyết)"),
     Step.SEND_ORDER: N_("Cơ quan gửi quyết định vừa ký cho ông/bà"),
     Step.TERMINATE: N_("Cơ quan ra quyết định đình chỉ vì ông/bà đã rút"),
     Step.SEND_DECISION: N_("Cơ quan gửi kết quả cho ông/bà"),
@@ -126,11 +127,11 @@ GROUNDS: dict[str, Text] = {
     ComplaintGround.NOT_OWN_RIGHT: N_("Quyết định không trực tiếp chạm đến quyền của ông/bà (Luật Khiếu nại, Điều 11)."),
     ComplaintGround.NO_CAPACITY: N_("Người khiếu nại cần có người đại diện theo pháp luật (Luật Khiếu nại, Điều 11)."),
     ComplaintGround.FALSE_REPRESENTATIVE: N_("Người đại diện chưa hợp pháp (Luật Khiếu nại, Điều 11)."),
-    ComplaintGround.NOT_SIGNED: N_("Đơn không có chữ ký hoặc điểm chỉ (Luật Khiếu nại, Điều 11)."),
+    ComplaintGround.NOT_SIGNED: N_("Đơn không có chữ ký hoặc điểm chỉ, tức lăn tay (Luật Khiếu nại, Điều 11)."),
     ComplaintGround.TOO_LATE: N_("Đã quá thời hiệu mà không có lý do chính đáng (Luật Khiếu nại, Điều 11)."),
     ComplaintGround.SECOND_DECIDED: N_("Đã có quyết định giải quyết lần hai (Luật Khiếu nại, Điều 11)."),
     ComplaintGround.LONG_TERMINATED: N_("Đã đình chỉ quá 30 ngày mà không khiếu nại tiếp (Luật Khiếu nại, Điều 11)."),
-    ComplaintGround.IN_COURT: N_("Tòa án đã thụ lý hoặc đã xử (Luật Khiếu nại, Điều 11)."),
+    ComplaintGround.IN_COURT: N_("Tòa án đã nhận (thụ lý) hoặc đã xử (Luật Khiếu nại, Điều 11)."),
     DenunciationGround.NOT_IN_FORM: N_("Đơn chưa đủ nội dung luật yêu cầu (Luật Tố cáo, Điều 23, 29)."),
     DenunciationGround.NOT_COMPETENT: N_("Việc này không thuộc thẩm quyền của cơ quan (Luật Tố cáo, Điều 29)."),
     DenunciationGround.NO_BASIS: N_("Chưa có cơ sở xác định người vi phạm, việc vi phạm (Luật Tố cáo, Điều 29)."),
@@ -147,6 +148,7 @@ GROUNDS: dict[str, Text] = {
 GROUNDS_OF: dict[tuple[str, str], Text] = {
     (Kind.TO_CAO, DenunciationGround.NO_CAPACITY): N_("Người tố cáo cần có người đại diện theo pháp luật (Luật Tố cáo, Điều 29).")
 }
+LATE: dict[str, Text] = EXCUSES | {"OTHER": N_("Lý do khác ngoài ý muốn")}
 SETTLED: dict[str, Text] = {
     Settled.YES: N_("Việc đã được giải quyết."),
     Settled.PARTLY: N_("Việc mới được giải quyết một phần."),

@@ -95,7 +95,12 @@ def storable(draft: Draft) -> Draft:
 
 
 def of_kind(draft: Draft, kind: str, content: str) -> Draft:
-    """The draft as another kind: who sends is asked anew where another kind asks something else."""
+    """The draft as another kind: who sends is asked anew where another kind asks something else.
+
+    What goes on from a case stays of that case's kind.
+    """
+    if draft.own.follows and kind != draft.kind:
+        raise Invalid({"loai": N_("Đơn này tiếp theo một đơn trước nên không đổi loại được.")})
     asked = draft.contact_asked and (draft.kind in FEEDBACK) == (kind in FEEDBACK)
     return storable(replace(draft, kind=kind, content=content, contact_asked=asked))
 

@@ -94,6 +94,7 @@ def matter(draft: Draft, *, anonymous: bool = False) -> Matter:
         known_on=own.known_on,
         obstacle=obstacle(draft),
         request=own.request,
+        obstacle_days=own.obstacle_days,
     )
 
 

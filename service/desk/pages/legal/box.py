@@ -14,13 +14,15 @@ from service.casework.rules.ways import NOTICES, OWED_BY_AGENCY
 from service.casework.store import CaseView, Draft, RanClock
 from service.db import Tx
 from service.desk.redaction import MASK, redact
-from service.desk.rules import reads_denunciations
+from service.desk.rules import OF_CHILDREN, reads_denunciations
 from service.guards import Me
 from service.identities import store as identities
 from service.identities.store import Reading
 from service.matters import store as matters
 from service.matters.store import Linked
+from service.naming import home_parts
 from service.problems import N_, Text
+from service.publications.rules import WITHHELD
 from service.terms import AccountId, AgencyCode, AreaCode, CaseState, FieldCode, Kind, Step, Verb
 
 GROUPS: dict[str, dict[str, tuple[Verb, ...]]] = {
@@ -44,7 +46,7 @@ GROUPS: dict[str, dict[str, tuple[Verb, ...]]] = {
     },
 }  # fmt: skip
 STRUCK = "▇▇▇"
-OF_FEEDBACK = ("tach", "nhap", "cong-khai", "thong-bao", "bao-cao", "rut-don")
+OF_FEEDBACK = ("tach", "nhap", "cong-khai", "rut-don")
 FIRST = ("ky", "thu-ly", "duyet", "ban-hanh", "gui-ket-qua", "tiep-tuc", "thong-bao", "ket-thuc")
 
 
@@ -113,8 +115,9 @@ def _public(view: CaseView, signers: Iterable[Signer], draft: Draft | None) -> s
     """The outcome with what leads to a person struck out, to be read through and confirmed by whoever makes it public."""
     if draft is None:
         return ""
-    home = view.address if "," in view.address else ""
-    known = [word for word in (view.name, view.phone, home, view.id_number, *(one.name for one in signers)) if word]
+    group = list(signers)
+    homes = (part for home in (view.address, *(one.address for one in group)) for part in home_parts(home, view.area_name))
+    known = [word for word in (view.name, view.phone, *homes, view.id_number, *(one.name for one in group)) if word]
     return redact(draft.body, known).replace(MASK, STRUCK)
 
 
@@ -131,7 +134,7 @@ def _case(view: CaseView, matter: Matter, signers: list[Signer]) -> Case:
 def _too_late(view: CaseView, matter: Matter, book: Book) -> date | None:
     if view.kind != Kind.KHIEU_NAI or matter.known_on is None or matter.level > 1 or view.accepted_at:
         return None
-    last = rules.complaints.last_day_to_lodge(matter.known_on, book)
+    last = rules.complaints.last_day_to_lodge(matter.known_on, book, matter.obstacle_days)
     return last if (matter.signed_on or clock.on(view.filed_at)) > last else None
 
 
@@ -220,5 +223,7 @@ _UNLESS: dict[str, Callable[[Case], Text | None]] = {
         lambda case: not case.matter.anonymous, N_("Đơn có người tố cáo nên không xử lý theo Điều 25 của Luật Tố cáo.")
     ),
     "xu-ly-ket-luan": _when(lambda case: case.matter.acted_on is not None, N_("Đã ghi việc xử lý kết luận.")),
-    "cong-khai": _when(lambda case: case.matter.published_on is not None, N_("Đã công khai rồi.")),
+    "cong-khai": lambda case: (
+        OF_CHILDREN if case.field_code in WITHHELD else N_("Đã công khai rồi.") if case.matter.published_on is not None else None
+    ),
 }

@@ -36,6 +36,9 @@ class LegalForm(CaseForm):
     ngay_van_ban: str = ""
     ngay_ky: str = ""
     cach_ky: str = ""
+    ho_ten: str = ""
+    dia_chi: str = ""
+    dien_thoai: str = ""
     tieu_chi: tuple[str, ...] = ()
     dieu_kien: tuple[str, ...] = ()
     ket_qua: str = ""

@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from service.attachments import actions as attachments
 from service.attachments.rules import LARGEST_POST
 from service.casework import actions, rules
-from service.casework.actions.papers import Signed
+from service.casework.actions.papers import Sender, Signed
 from service.casework.rules import Act, By, Case, Move
 from service.casework.rules.denunciations import Conditions, Weighed
 from service.casework.rules.shared import main_of
@@ -34,9 +34,8 @@ async def _sign(db: Db, settings: Settings, by: By, number: CaseNumber, sent: tu
     form, file = sent
     on = day("ngay_ky", form.ngay_ky)
     scan = await attachments.clean(*file) if file else None
-    await actions.sign(
-        db, settings.secret_key, by, number, Signed(form.cach_ky, on, everybody=bool(form.du_chu_ky)), scan=scan, seen=form.seen
-    )
+    signed = Signed(form.cach_ky, on, everybody=bool(form.du_chu_ky), sender=Sender(form.ho_ten, form.dia_chi, form.dien_thoai))
+    await actions.sign(db, settings.secret_key, by, number, signed, scan=scan, seen=form.seen)
 
 
 def accept(form: LegalForm, case: Case, act: Act) -> Move:

@@ -3,13 +3,12 @@
 from service.casework import actions, rules
 from service.casework import store as casework
 from service.casework.rules import Act, By, Case, Move
-from service.db import Actor, Db
+from service.db import Db
+from service.desk import rules as desk
+from service.desk.actions import secret_names
 from service.desk.pages.legal.forms import DENUNCIATION, EVERY_KIND, LegalForm, day, deciding, doing
-from service.identities import actions as identities
-from service.identities import store as sealed
-from service.identities.rules import Identity
 from service.settings import Settings
-from service.terms import CaseId, CaseNumber, Kind, Role
+from service.terms import CaseNumber, Kind
 
 COMPARED = "Máy đối chiếu bản công khai với danh tính, không hiện ra cho ai"
 
@@ -27,27 +26,10 @@ async def send_outcome(db: Db, _settings: Settings, by: By, number: CaseNumber, 
 async def publish(db: Db, settings: Settings, by: By, number: CaseNumber, form: LegalForm) -> None:
     """Make the redacted text public; of a denunciation only after it was compared with who denounced (Luật Tố cáo, Điều 40, 56)."""
     async with db.read() as tx:
-        found = await casework.case_view(tx, number, by.agency, denunciations=Role.DENUNCIATION_READER in by.roles)
+        found = await casework.case_view(tx, number, by.agency, denunciations=desk.reads_denunciations(by.roles))
+    desk.may_publish(found.field_code)
     kept = await secret_names(db, settings, by, found.id, COMPARED) if found.kind == Kind.TO_CAO else ()
     await actions.publish(db, by, number, form.noi_dung, kept, seen=form.seen)
-
-
-async def secret_names(db: Db, settings: Settings, by: By, case_id: CaseId, why: str) -> tuple[str, ...]:
-    """What must not stand in a text that others read. Opened to be compared, never shown, and written down as every opening is.
-
-    Whoever compares texts with it could find a name out by trying; the record of readings shows that.
-    """
-    async with db.read() as tx:
-        if not await sealed.kept(tx, case_id):
-            return ()
-    actor = Actor("officer", by.account, by.agency)
-    return _told(await identities.read(db, settings, actor, case_id, why, roles=by.roles))
-
-
-def _told(identity: Identity) -> tuple[str, ...]:
-    everybody = [(identity.name, identity.address, identity.phone, identity.id_number)]
-    everybody += [(one.name, one.address, one.phone, "") for one in identity.signers]
-    return tuple(word for name, home, *numbers in everybody for word in (name, home if "," in home else "", *numbers) if word)
 
 
 def notify(form: LegalForm, case: Case, act: Act) -> Move:

@@ -1,0 +1,1 @@
+"""Outcomes that were made public, as everybody reads them."""
