@@ -1,8 +1,8 @@
 """What is shown of an outcome that was made public. Pure."""
 
-from service.terms import FieldCode
+from service.casework.rules.shared import CHILDREN
 
-WITHHELD = (FieldCode("R19"),)  # children: place and matter tell who the child is (Luật Trẻ em 2016, Điều 6(11), 21)
+WITHHELD = (CHILDREN,)  # never published (Luật Trẻ em 2016, Điều 6(11), 21), and shown by no older publication either
 LONGEST_LINE = 160
 
 

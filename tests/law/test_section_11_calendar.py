@@ -15,11 +15,11 @@ from service.casework import actions, rules
 from service.db import SYSTEM, Actor, Db
 from service.identities import actions as identities
 from service.identities import store as readings
-from service.problems import Conflict, Invalid, NotFound
+from service.problems import Conflict, Invalid, NotAllowed, NotFound
 from service.routing import rules as routing
 from service.routing import store as duties
 from service.settings import Settings
-from service.terms import AgencyCode, CaseState, Kind, Role, Step, Verb
+from service.terms import AgencyCode, CaseState, FieldCode, Kind, Role, Step, Verb
 from tests.casework.cases import (
     ACCEPTED,
     BOOK,
@@ -163,3 +163,11 @@ def test_rule_35_nothing_is_public_but_by_a_redacted_step_of_its_own():
         move = rules.publish(case, by(), "Bà H. được trả đủ.", ["Nguyễn Thị Hoa"])
         assert (move.verb, move.data) == (Verb.PUBLISH, {"text": "Bà H. được trả đủ."})
         assert rules.may((case.kind, case.state, True), Verb.PUBLISH, frozenset({Role.INTAKE, Role.HANDLER})) is not None
+
+
+def test_rule_36_nothing_about_children_is_ever_public():
+    """Safer than Luật Trẻ em, Điều 6(11) asks: there is no consent that could be got wrong."""
+    feedback = replace(received(), state=CaseState.ANSWERED)
+    for case in (standing(complaint(level=2), "ANSWERED"), standing(denunciation(), "DECIDED"), feedback):
+        with pytest.raises(NotAllowed):
+            rules.publish(replace(case, field_code=FieldCode("R19")), by(), "Cháu được trợ giúp.", [])

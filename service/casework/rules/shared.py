@@ -9,11 +9,12 @@ from service.casework.rules.case import Act, Around, Case, Move
 from service.casework.rules.complaints import needs_dialogue
 from service.casework.rules.moving import check, plain, said, started, starting
 from service.casework.rules.ways import NOTICES, UNDECIDED, not_now
-from service.problems import Conflict, Invalid, N_, Text
-from service.terms import AccountId, AgencyCode, CaseNumber, CaseState, Kind, Step, Verb
+from service.problems import Conflict, Invalid, N_, NotAllowed, Text
+from service.terms import AccountId, AgencyCode, CaseNumber, CaseState, FieldCode, Kind, Step, Verb
 
 ONCE = N_("Cơ quan đã chuyển hồ sơ này một lần. Cùng một nội dung chỉ được chuyển một lần.")
 MOST_PARTS = 5
+CHILDREN = FieldCode("R19")  # where place and matter tell who the child is
 
 
 def ask_more(case: Case, act: Act, question: str) -> Move:
@@ -171,6 +172,8 @@ def publish(case: Case, act: Act, text: str, names: Collection[str]) -> Move:
     readable(text, names)
     if case.state == CaseState.APPEALED and case.matter.outcome_on is None:
         raise Conflict(not_now(Verb.PUBLISH))
+    if case.field_code == CHILDREN:
+        raise NotAllowed(N_("Hồ sơ về trẻ em không công khai (Luật Trẻ em 2016, Điều 6, 21)."))
     if case.matter.published_on is not None:
         raise Conflict(N_("Đã công khai rồi."))
     move = plain(case, Verb.PUBLISH, act, {"text": text})
