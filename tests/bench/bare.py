@@ -96,7 +96,7 @@ async def keep(request: Request[Any, Any, Any], state: State, key: UUID) -> Resp
     """What was typed, kept."""
     content = (await request.body()).decode()[:400]
     values = {"key": key, "kind": "PHAN_ANH_KIEN_NGHI", "content": content, "area_code": state.area, "area_text": "Xã", "field_code": "R01"}
-    values |= {"name": "", "phone": "", "address": "", "contact_asked": True, "language": "vi", "saved_at": clock.now()}
+    values |= {"name": "", "phone": "", "address": "", "contact_asked": True, "language": "vi", "more": {}, "saved_at": clock.now()}
     async with state.pool.acquire() as connection:
         await connection.execute(FILING.save_draft.text, *args(FILING.save_draft, **values))
     return Response(None, status_code=303)
@@ -116,6 +116,8 @@ def _filed(draft: Any, now: datetime, agency: str) -> dict[str, object]:
     today = now.date()
     return dict(draft) | {
         "prefix": "LN",
+        "state": "RECEIVED",
+        "id_number": "",
         "submission_key": draft["key"],
         "code_hash": draft["key"].bytes * 2,
         "agency_code": agency,
