@@ -111,7 +111,7 @@ async def _mine(tx: Tx, by: By, entry: Entry) -> Visit:
     """A line that this officer may work on."""
     visit = await store.visit(tx, _officer(by).agency, entry)
     if not register.may_read(visit.type, visit.received_by, by.account, by.roles):
-        raise NotAllowed(N_("Lần tiếp này được giữ bí mật (Luật Tố cáo 2018, Điều 9)."))
+        raise NotAllowed(N_("Lần tiếp này được giữ bí mật."))
     return visit
 
 
@@ -158,10 +158,16 @@ async def file_for(db: Db, settings: Settings, by: By, form: AssistedForm) -> Fi
         await store.open_book(tx, officer.agency, now.year)
         if found := await store.number_by_key(tx, officer.agency, key):
             return Filed(key, found)
+        before = await _mine(tx, by, register.entry_of(form.tu)) if form.tu else None
         sent = await _file(tx, settings, form, checked, assisted.case_key(settings.secret_key, key))
         if assisted.signs(form, sent, officer.agency, by.roles):
             await cases.sign(within(tx), settings.secret_key, by, sent.number, Signed("counter"))
-        entry = await store.add_visit(tx, officer, assisted.visit(form, key, checked.papers, sent, here=officer.agency, at=now))
+        if before and assisted.same_line(before, form):
+            entry = Entry(before.year, before.no, before.id)
+            if not await store.give_case(tx, before.id, key, sent.number, sent.agency_name):
+                raise Invalid({"noi_dung": N_("Lần tiếp này đã có hồ sơ.")})
+        else:
+            entry = await store.add_visit(tx, officer, assisted.visit(form, key, checked.papers, sent, here=officer.agency, at=now))
         signed_on = clock.on(now) if form.ky == "da_ky" else None
         await store.add_help(tx, entry.id, officer.account, form.ly_do, signed_on)
     return Filed(key, entry)
@@ -189,7 +195,7 @@ async def slip(db: Db, settings: Settings, by: By, key: UUID) -> Slip | None:
         if visit.case_number is None:
             return None
         case = await casework.case_view(tx, visit.case_number)
-    shown = assisted.code_shown(visit.received_at, given.handed_over_at, clock.now())
+    shown = assisted.code_shown(case.filed_at, given.handed_over_at, clock.now())
     code = access_code(settings.secret_key, assisted.case_key(settings.secret_key, key)) if shown else ""
     return Slip(visit, given, case, code)
 
@@ -199,5 +205,6 @@ async def hand_over(db: Db, by: By, key: UUID) -> Entry | None:
     async with db.transaction(_actor(by)) as tx:
         entry = await store.number_by_key(tx, _officer(by).agency, key)
         if entry:
+            await _mine(tx, by, entry)
             await store.hand_over(tx, entry.id, clock.now())
     return entry

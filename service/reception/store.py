@@ -168,6 +168,11 @@ async def mark_notice(tx: Tx, visit_id: int, day: date) -> None:
     await tx.run(sql.mark_notice, visit_id=visit_id, day=day)
 
 
+async def give_case(tx: Tx, visit_id: int, key: UUID, case: CaseNumber, accepted_by: str) -> int:
+    """Note the case that was filed from a visit; 0 when it has one."""
+    return await tx.run(sql.give_case, id=visit_id, key=key, case_number=case, accepted_by=accepted_by)
+
+
 async def add_help(tx: Tx, visit_id: int, helper: AccountId, reason: str, signed_on: date | None) -> None:
     """Note who wrote for somebody else; nothing is filed that was not read back and agreed to."""
     await tx.run(sql.add_help, visit_id=visit_id, helper_id=helper, reason=reason, read_back=True, consent=True, signed_on=signed_on)

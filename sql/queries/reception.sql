@@ -150,6 +150,13 @@ set refusal_notice_on = :day
 where id = :visit_id
 and refusal_notice_on is null;
 
+-- name: give_case
+-- A case was filed from a visit that is in the register already; its receipt is found by the key of the form. None when it has one.
+update visit
+set case_number = :case_number, key = :key, accepted_by = :accepted_by
+where id = :id
+and case_number is null;
+
 -- name: add_help
 -- Who wrote for somebody else, why, and that it was read back and agreed to.
 insert into visit_help (visit_id, helper_id, reason, read_back, consent, signed_on)

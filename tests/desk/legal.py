@@ -129,6 +129,7 @@ async def sent(bench: Bench, kind: Kind) -> CaseNumber:
 
 async def closable(bench: Bench, kind: Kind) -> CaseNumber:
     number = await sent(bench, kind)
+    await act(bench, number, lambda case, now: rules.notify(case, now, "TELL_ACCEPTANCE", TEXT))
     await act(bench, number, lambda case, now: denunciations.act_on(case, now, TEXT))
     await actions.publish(bench.db, bench.head, number, TEXT)
     return number

@@ -102,7 +102,7 @@ async def test_a_complaint_is_taken_up_by_itself(client, db, connection, desk):
 @pytest.mark.parametrize(
     "form",
     [
-        {"viec": "tiep-nhan"},
+        {"viec": "tiep-nhan", "lam": "1"},
         {"viec": "xoa", "chon": "LN26-000001:1"},
         {"viec": "tiep-nhan", "chon": [f"LN26-{n:06}:1" for n in range(51)]},
         {"viec": "tiep-nhan", "chon": "<script>:1", "lam": ""},
@@ -115,6 +115,26 @@ async def test_a_form_somebody_made_up_is_answered_in_words(client, desk, form: 
     assert answer.status_code in {200, 422}
     assert "<script>:" not in answer.text
     assert (await client.get(BULK)).status_code == 303
+
+
+async def test_nothing_ticked_leads_back_to_the_same_list(client, desk):
+    await sign_in(client, "tiepnhan")
+    answer = await client.post(BULK, data={"viec": "phan-cong", "loc": "han=qua&da=chuyen&nguoi=toi"})
+    assert answer.headers["location"] == "/co-quan?han=qua&nguoi=toi&da=chua-chon"
+    text = (await client.get(answer.headers["location"])).text
+    assert "Chưa chọn hồ sơ nào." in text
+
+
+async def test_a_template_with_blanks_is_put_before_no_leader(client, db, desk):
+    await actions.add_template(db, desk.handler, Template("Mẫu", "Đã sửa xong ngày …"))
+    number = await accepted(db, desk)
+    await sign_in(client, "xuly")
+    asked = (await client.post(BULK, data={"viec": "tra-loi", "chon": f"{number}:2"})).text
+    template = re.search(r'<option value="(\d+)">Mẫu', asked)
+    assert template
+    answer = await client.post(BULK, data={"viec": "tra-loi", "chon": f"{number}:2", "lam": "1", "mau": template[1]})
+    assert "Còn chỗ trống “…” chưa điền." in answer.text
+    assert (await view(db, number)).state == "IN_PROGRESS"
 
 
 async def test_a_list_is_kept_under_a_name_and_dropped(client, db, desk):

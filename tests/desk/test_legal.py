@@ -65,7 +65,7 @@ async def test_out_of_turn_it_is_refused_with_a_sentence(client, bench: Bench, s
     await sign_in(client, "chutich")
     answer = await post(client, bench, number, step)
     assert answer.status_code == 409
-    assert "Hồ sơ vừa thay đổi" in answer.text
+    assert "Chưa làm được" in answer.text
     for typed in (TEXT, "12/QĐ-UBND"):
         if typed in step.form.values() and step.slug != "gui-ket-qua":
             assert typed in answer.text

@@ -7,7 +7,6 @@ import pytest
 
 from service import clock
 from service.casework import actions, rules
-from service.casework.rules import complaints
 from service.matters import store as matters
 from tests.casework.lodged import HOA, lodged, office
 from tests.desk.desk import page, send, sign_in, verbs, view
@@ -37,15 +36,14 @@ async def bench(db, settings) -> Bench:
     return Bench(db, settings, (await office(db)).head)
 
 
-async def test_the_second_level_needs_a_dialogue_and_the_page_says_why(client, bench: Bench):
-    number = await lodged(bench.db, bench.settings, KN, level=2)
-    await actions.act(bench.db, bench.head, number, complaints.accept)
-    await actions.submit(bench.db, bench.head, number, TEXT)
-    await actions.approve(bench.db, bench.head, number)
+async def test_the_second_level_needs_a_dialogue_and_the_page_says_why(client, bench: Bench, connection):
+    number = await agreed(bench, KN)
+    await connection.execute("update case_matter set level = 2")
     await sign_in(client, "chutich")
     text = (await client.get(page(number))).text
     assert "Lần hai bắt buộc đối thoại trước khi ra quyết định (Luật Khiếu nại, Điều 39)." in text
     assert f"{page(number)}?viec=ban-hanh" not in text
+    assert f'<a class="button" href="{page(number)}?viec=tra-lai"' in text
     answer = await send(client, number, "ban-hanh", phien_ban=str((await view(bench.db, number)).version), **PAPER)
     assert answer.status_code == 409
     assert "Lần hai bắt buộc đối thoại" in answer.text

@@ -8,7 +8,7 @@ import pytest
 from service.attachments import store as papers
 from service.casework import actions
 from service.desk.documents import available
-from service.desk.pages.papers import FOR_DENOUNCER
+from service.desk.documents.offered import FOR_DENOUNCER
 from service.identities import store as identities
 from service.terms import AgencyCode, CaseNumber, Kind, Role
 from tests.attachments.papers import PDF, photo, picture
@@ -159,7 +159,7 @@ async def test_every_document_is_filled_kept_and_downloaded(client, bench: Bench
     before = (await view(bench.db, number)).version
     await sign_in(client, "chutich")
     answer = await send(client, number, f"van-ban/{slug}")
-    assert (answer.status_code, answer.headers["location"]) == (303, f"{page(number)}?da=van-ban#tep-ho-so")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{page(number)}?da=van-ban#lap-van-ban")
     (paper,) = await listed(bench, number)
     assert (paper.kind, paper.source) == ("DOCUMENT", "service")
     saved = await client.get(page(number, f"tep/{paper.id}"))

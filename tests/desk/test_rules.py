@@ -248,3 +248,21 @@ def test_the_workload_is_for_the_leader():
     rules.must_lead({Role.LEADER})
     with pytest.raises(NotAllowed):
         rules.must_lead({Role.HANDLER, Role.INTAKE})
+
+
+@pytest.mark.parametrize("body", ["Đã sửa xong ngày …", "Theo ...... của luật.", "Kết quả: …………", "Điều …, Luật …"])
+def test_a_blank_that_nobody_filled_is_a_bar(body: str):
+    with pytest.raises(Invalid) as problem:
+        rules.check_blanks(body)
+    assert list(problem.value.fields) == ["tra_loi"]
+
+
+@pytest.mark.parametrize("body", ["", GOOD, "Xin chờ thêm...", "1.2.3."])
+def test_what_has_no_blank_goes_on(body: str):
+    rules.check_blanks(body)
+
+
+def test_no_decision_is_offered_words_about_another_body():
+    assert rules.fits("Không thuộc thẩm quyền", Kind.PHAN_ANH_KIEN_NGHI)
+    assert not rules.fits("Không thuộc thẩm quyền", Kind.KHIEU_NAI)
+    assert rules.fits("Đã sửa xong", Kind.KHIEU_NAI)

@@ -8,7 +8,7 @@ import pytest
 
 from service import clock
 from tests.desk.desk import HERE, furnished, sign_in
-from tests.reception.counter import HELPED, HOME
+from tests.reception.counter import HELPED, HOME, entered
 
 pytestmark = pytest.mark.usefixtures("desk")
 
@@ -124,3 +124,40 @@ async def test_who_denounces_at_the_counter_need_not_say_who_they_are(clerk, con
     kept = await connection.fetchrow("select c.state, m.anonymous from case_file c join case_matter m on m.case_id = c.id")
     assert tuple(kept) == ("RECEIVED", True)
     assert await connection.fetchval("select count(*) from identity") == 0
+
+
+async def test_a_case_is_filed_from_a_visit_into_its_own_line(clerk, connection):
+    address = await entered(clerk)
+    slug = address.rpartition("/")[2]
+    assert f"nhap-ho?tu={slug}" in (await clerk.get(address)).text
+    form = (await clerk.get(f"{HOME}/nhap-ho?tu={slug}")).text
+    assert "Đường thôn bị ngập." in form
+    assert 'value="Lê Thị Mơ"' in form
+    await connection.execute("update visit set received_at = received_at - interval '5 hours'")
+    filed = await clerk.post(f"{HOME}/nhap-ho", data=HELPED | {"khoa": str(uuid4()), "tu": slug})
+    slip = (await clerk.get(filed.headers["location"])).text
+    assert re.search(r"\d{4} \d{4} \d{4} \d{4}", slip)
+    assert await connection.fetchval("select count(*) from visit where case_number is not null") == 1
+    assert await connection.fetchval("select count(*) from visit") == 1
+    again = await clerk.post(f"{HOME}/nhap-ho", data=HELPED | {"khoa": str(uuid4()), "tu": slug})
+    assert again.status_code == 422
+    assert "Lần tiếp này đã có hồ sơ." in again.text
+    assert await connection.fetchval("select count(*) from case_file") == 1
+
+
+async def test_a_denunciation_is_never_tied_to_a_line_with_a_name(clerk, connection):
+    slug = (await entered(clerk)).rpartition("/")[2]
+    form = HELPED | {"loai": "TO_CAO", "khoa": str(uuid4()), "ho_ten": "", "co_quan": "SYT", "bi_to_cao": "Cán bộ A", "ky": "chua_ky"}
+    assert (await clerk.post(f"{HOME}/nhap-ho", data=form | {"tu": slug})).status_code == 303
+    assert await connection.fetchval("select case_number from visit where name <> ''") is None
+    assert await connection.fetchval("select count(*) from visit") == 2
+
+
+async def test_the_slip_of_a_complaint_names_the_day_for_acceptance_once_it_is_signed(clerk):
+    form = HELPED | {"loai": "KHIEU_NAI", "dia_chi": "Thôn 3", "so_giay_to": "044190001234", "co_quan": HERE, "yeu_cau": "Trả lại trợ cấp"}
+    signed = await clerk.post(f"{HOME}/nhap-ho", data=form | {"khoa": str(uuid4())})
+    assert "Cho biết có thụ lý (nhận giải quyết) hay không: chậm nhất" in (await clerk.get(signed.headers["location"])).text
+    unsigned = await clerk.post(f"{HOME}/nhap-ho", data=form | {"khoa": str(uuid4()), "ky": "chua_ky", "noi_dung": "Việc khác."})
+    slip = (await clerk.get(unsigned.headers["location"])).text
+    assert "Chưa ký: thời hạn chưa tính" in slip
+    assert "chậm nhất thứ" not in slip.partition("no-print")[0]

@@ -138,8 +138,9 @@ def termination(facts: Facts) -> Letter:
 def settlement(facts: Facts) -> Letter:
     """The decision with every content of Điều 31 (first level) or Điều 40 (second level); what is not written yet is left open."""
     record, found, is_second = facts.record, facts.record.findings, facts.record.level == SECOND
+    wish = f"Yêu cầu: {record.request}" if record.request else ""
     sections = [
-        ("NỘI DUNG KHIẾU NẠI", "\n".join(part for part in (record.contents or record.about, record.request) if part)),
+        ("NỘI DUNG KHIẾU NẠI", "\n".join(part for part in (record.contents or record.about, wish) if part)),
         *([("KẾT QUẢ GIẢI QUYẾT KHIẾU NẠI LẦN ĐẦU", found.first_decision)] if is_second else []),
         ("KẾT QUẢ XÁC MINH NỘI DUNG KHIẾU NẠI", found.verified),
         ("KẾT QUẢ ĐỐI THOẠI", found.dialogue),

@@ -13,9 +13,10 @@ from service.db import Db
 from service.desk import actions, store
 from service.desk.actions import Outcome, Task
 from service.desk.pages.decisions import LARGEST_FORM, Asked, acting
-from service.desk.rules import MOST_AT_ONCE, Chosen, chosen, reads_denunciations
+from service.desk.pages.inbox import InboxQuery
+from service.desk.rules import MOST_AT_ONCE, Chosen, chosen, kept_query, reads_denunciations
 from service.desk.store import Ticked
-from service.forms import number_in, read_form
+from service.forms import number_in, parse, read_form
 from service.guards import officer
 from service.problems import Invalid, N_, Text
 from service.render import Page, redirect, respond
@@ -27,11 +28,12 @@ Option = tuple[str, str]
 
 
 class BulkForm(msgspec.Struct):
-    """What was ticked and what is to be done; `lam` once it was said how."""
+    """What was ticked and what is to be done; `lam` once it was said how; `loc` is the list it was ticked in, as its address has it."""
 
     viec: str = ""
     chon: tuple[str, ...] = ()
     lam: str = ""
+    loc: str = ""
     den: str = ""
     ly_do: str = ""
     nguoi: str = ""
@@ -62,6 +64,8 @@ async def bulk(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
     """Ask how, or do it to each."""
     form = await read_form(request, BulkForm, limit=LARGEST_FORM)
     ticked = chosen(form.chon)
+    if form.viec in VERBS and not ticked and not form.lam:
+        return redirect(_unticked(form.loc))
     faults = _faults(form, ticked)
     if faults or not form.lam:
         return await _show(request, db, form, ticked[:MOST_AT_ONCE], errors=faults)
@@ -79,6 +83,12 @@ async def bulk(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
         return await _show(request, db, form, ticked, errors=problem.fields)
     failed = {one.number for one in outcomes if one.why_not}
     return await _show(request, db, form, [one for one in ticked if one.number in failed], outcomes=outcomes)
+
+
+def _unticked(kept: str) -> str:
+    """The list again, which says that nothing was ticked."""
+    query = msgspec.structs.asdict(parse(kept.encode(), InboxQuery))
+    return f"/co-quan?{'&'.join(part for part in (kept_query(query), 'da=chua-chon') if part)}"
 
 
 def _faults(form: BulkForm, ticked: list[Chosen]) -> dict[str, Text]:

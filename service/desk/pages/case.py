@@ -21,7 +21,7 @@ from service.casework.store import CaseView, Draft, Event, RanClock
 from service.db import Db, Tx
 from service.desk import actions
 from service.desk import store as desk
-from service.desk.documents import available
+from service.desk.documents.offered import Stage, offered
 from service.desk.pages.legal.box import Known, Legal, legal
 from service.desk.rules import advice, fits, inserted, may_ask, merge, reads_denunciations
 from service.forms import number_in, parse
@@ -93,7 +93,7 @@ class Beside(msgspec.Struct, frozen=True):
 class CasePage(Page, template="desk/case.html"):
     """A case whole. `law` is the rule behind the next duty; `why_not` says of each verb why it cannot be done now (None: it can).
 
-    `next_days` are the last days that a question or a word on progress sent today would set, by step.
+    `next_days` are the last days that a question or a word on progress sent today would set, by step. `documents` fit the stage.
     """
 
     case: CaseView
@@ -114,6 +114,7 @@ class CasePage(Page, template="desk/case.html"):
     legal: Legal
     papers: list[Paper]
     documents: list[tuple[str, Text]]
+    more_documents: list[tuple[str, Text]]
 
 
 @get("/co-quan/ho-so/{number:str}", guards=[officer])
@@ -152,6 +153,8 @@ async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown, block: 
         filed = [] if view.state == CaseState.SPLIT else await papers.listed(tx, view.id)
         found = await legal(tx, view, me, Known(clocks, book, _named(routes, english=english), draft))
     proposed, others, everybody = _recipients(routes, view, [*handed_on, *_accused(view, found)], english=english)
+    happened = {event.verb for event in events}
+    documents, more = offered(Stage(Kind(view.kind), CaseState(view.state), happened, bool(found.matter and found.matter.anonymous)))
     laws = {limit.code: limit for limit in book.limits}
     page = CasePage(
         case=view,
@@ -171,7 +174,8 @@ async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown, block: 
         beside=beside,
         legal=found,
         papers=filed,
-        documents=[(slug, one.title) for slug, one in available(Kind(view.kind)).items()],
+        documents=documents,
+        more_documents=more,
     )
     return respond(request, page, block, status=shown.status)
 

@@ -24,6 +24,7 @@ from service.desk.actions import secret_names
 from service.desk.documents import DOCUMENTS, available
 from service.desk.documents.facts import Facts
 from service.desk.documents.filled import File, facts
+from service.desk.documents.offered import FOR_DENOUNCER
 from service.desk.pages.case import CaseForm, Shown, show
 from service.desk.pages.decisions import Asked, acting, case_form, decided
 from service.desk.rules import reads_denunciations
@@ -41,13 +42,6 @@ from service.terms import CaseNumber, CaseState, Kind
 
 SLUGS = ("tep",)
 SCANNED = frozenset({PaperKind.SCAN, PaperKind.MINUTES, PaperKind.PHOTO})
-# What goes to the denouncer alone: their name is written into it by hand. All others are read by the accused or by other bodies.
-FOR_DENOUNCER = frozenset(
-    {
-        *("giay-bien-nhan", "don-to-cao", "huong-dan", "bao-chuyen", "thu-ly", "khong-thu-ly", "bao-ket-luan", "don-xin-rut", "rut-don"),
-        "tu-choi-tiep",
-    }
-)
 COMPARED = "Máy đối chiếu văn bản trước khi in, không hiện ra cho ai"
 NAMES_DENOUNCER = N_("Văn bản còn ghi họ tên, địa chỉ hoặc số của người tố cáo. Xin sửa nội dung đã viết rồi lập lại.")
 
@@ -188,7 +182,7 @@ async def write_document(
         await _write(db, settings, request, view, slug)
     except Conflict as problem:
         return await show(request, db, number, Shown(opened="van-ban", typed=CaseForm(), clash=problem.text, status=409))
-    return redirect(f"/co-quan/ho-so/{quote(number)}?da=van-ban#tep-ho-so")
+    return redirect(f"/co-quan/ho-so/{quote(number)}?da=van-ban#lap-van-ban")
 
 
 async def _write(db: Db, settings: Settings, request: Asked, view: CaseView, slug: str) -> None:

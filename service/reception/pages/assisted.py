@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
@@ -13,7 +14,7 @@ from service.agencies import store as agencies
 from service.casework.store import CaseView
 from service.db import Db
 from service.filing.rules import in_fours
-from service.forms import read_form
+from service.forms import parse, read_form
 from service.guards import officer
 from service.i18n import language_of, say
 from service.problems import Invalid, NotFound, Text
@@ -31,6 +32,12 @@ from service.terms import Kind
 
 ADDRESS = f"{HOME}/nhap-ho"
 Option = tuple[str, str]
+
+
+class FromQuery(msgspec.Struct):
+    """The visit that the form comes from."""
+
+    tu: str = ""
 
 
 class AssistedPage(Page, template="reception/assisted.html"):
@@ -60,10 +67,14 @@ class SlipPage(Page, template="reception/slip.html"):
 
 @get(ADDRESS, guards=[officer])
 async def assisted(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
-    """An empty form; a commune's own office most likely hears of its own commune."""
+    """An empty form, or one with what a visit told; a commune's own office most likely hears of its own commune."""
     committees = (await routing.book(db)).committees
     own = next((area for area, agency in committees.items() if agency == request.user.agency), "")
-    return respond(request, await _form(request, db, AssistedForm(khoa=str(uuid4()), noi=own)))
+    form = AssistedForm(khoa=str(uuid4()), noi=own)
+    if query := parse(request.scope["query_string"], FromQuery).tu:
+        seen = await actions.read(db, by(request), register.entry_of(query))
+        form = rules.from_visit(seen, form) if seen.content and not seen.case_number else form
+    return respond(request, await _form(request, db, form))
 
 
 async def _form(request: Asked, db: Db, typed: AssistedForm, errors: dict[str, Text] | None = None) -> AssistedPage:
@@ -103,7 +114,7 @@ async def slip(request: Asked, db: NamedDependency[Db], settings: NamedDependenc
         help=found.help,
         case=found.case,
         code=in_fours(found.code),
-        shown_until=found.visit.received_at + rules.CODE_SHOWN,
+        shown_until=found.case.filed_at + rules.CODE_SHOWN,
         look_up_at=f"{settings.address}/tra-cuu".partition("//")[2],
         hand_over=f"{ADDRESS}/{key}/da-trao" if found.code else "",
     )

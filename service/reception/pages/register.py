@@ -34,6 +34,7 @@ LINES = 50
 DUTIES = 50
 MOST_IN_FILE = 20_000
 SECRET = N_("Được giữ bí mật (Luật Tố cáo 2018, Điều 9)")
+VEILED = N_("Được giữ bí mật")
 KINDS = {
     Kind.PHAN_ANH_KIEN_NGHI: N_("Phản ánh, kiến nghị"),
     Kind.KHEN_NGOI: N_("Khen ngợi"),
@@ -66,6 +67,7 @@ class RegisterPage(Page, template="reception/register.html"):
     months: list[Month]
     kinds: Mapping[Kind, Text]
     secret: Text
+    veiled: Text
 
 
 @get(HOME, guards=[officer])
@@ -92,6 +94,7 @@ async def register(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
         months=await months(request, db, today.replace(day=1)),
         kinds=KINDS,
         secret=SECRET,
+        veiled=VEILED,
     )
     return respond(request, page)
 
@@ -120,6 +123,8 @@ async def _lines(tx: Tx, request: Asked, days: tuple[date, date], before: tuple[
 
 
 def _cells(line: Visit, language: str) -> list[str]:
+    if not line.content:
+        return [f"{line.no}/{line.year}", *[""] * 3, say(VEILED, language), *[""] * 8]
     secret = say(SECRET, language)
     person = ", ".join(part for part in (line.name, line.address) if part)
     hidden = line.type == Kind.TO_CAO
@@ -128,11 +133,11 @@ def _cells(line: Visit, language: str) -> list[str]:
         date_short(line.day, language),
         secret if hidden else person,
         secret if hidden else line.id_number,
-        line.content or secret,
+        line.content,
         say(KINDS[Kind(line.type)], language),
         str(line.people),
         line.settled_by,
-        "" if not line.content else say(N_("Có") if line.competent else N_("Không"), language),
+        say(N_("Có") if line.competent else N_("Không"), language),
         line.guidance,
         line.accepted_by,
         line.follow_up,

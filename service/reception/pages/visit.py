@@ -21,7 +21,7 @@ from service.i18n import language_of, say
 from service.problems import Invalid, Text
 from service.reception import actions, store
 from service.reception.pages.common import HOME, LARGEST_FORM, Asked, by
-from service.reception.pages.register import KINDS, SECRET
+from service.reception.pages.register import KINDS, SECRET, VEILED
 from service.reception.rules import refusals
 from service.reception.rules import register as rules
 from service.reception.rules.assisted import Help
@@ -68,8 +68,9 @@ class VisitPage(Page, template="reception/visit.html"):
     """A line of the register; without content it is kept from this reader. `ours` says whether its case opens here."""
 
     visit: Visit
-    kind: Text
+    kind: Text | None
     secret: Text
+    veiled: Text
     follow_ups: list[FollowUp]
     duties: list[Duty]
     left: Mapping[date, int]
@@ -130,8 +131,9 @@ async def _page(request: Asked, db: Db, entry: Entry, shown: Shown, done: str = 
     owed = seen.refusal_notice_due if not seen.refusal_notice_on else None
     return VisitPage(
         visit=seen,
-        kind=KINDS[Kind(seen.type)],
+        kind=KINDS[Kind(seen.type)] if readable else None,
         secret=SECRET,
+        veiled=VEILED,
         follow_ups=follow_ups,
         duties=duties,
         left={one.due: days_left(today, one.due, book.calendar) for one in duties},

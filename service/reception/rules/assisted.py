@@ -19,7 +19,7 @@ from service.filing.rules import Draft, Particulars
 from service.filing.rules.legal import WhoForm
 from service.identities.rules import Identity
 from service.problems import Invalid, N_, Text
-from service.reception.rules.register import MOST_PAPERS, NewVisit, number, own_key, too_long
+from service.reception.rules.register import MOST_PAPERS, NewVisit, Visit, number, own_key, too_long
 from service.routing.rules import Named
 from service.terms import AgencyCode, AreaCode, CaseNumber, FieldCode, Kind, Role
 
@@ -37,9 +37,10 @@ class Reason(StrEnum):
 
 
 class AssistedForm(msgspec.Struct, frozen=True):
-    """What was typed for somebody; the two ticks are never set beforehand."""
+    """What was typed for somebody; the two ticks are never set beforehand. `tu` is the visit it comes from, if that is in the register."""
 
     khoa: str = ""
+    tu: str = ""
     loai: str = Kind.PHAN_ANH_KIEN_NGHI
     noi_dung: str = ""
     noi: str = ""
@@ -193,6 +194,25 @@ def draft(form: AssistedForm, key: UUID, area: AreaCode | None, field: FieldCode
     return filing.storable(filing.telling(typed, own))
 
 
+def from_visit(visit: Visit, form: AssistedForm) -> AssistedForm:
+    """The form with what the register says already."""
+    return msgspec.structs.replace(
+        form,
+        tu=visit.slug,
+        loai=visit.type,
+        noi_dung=visit.content,
+        ho_ten=visit.name,
+        dia_chi=visit.address,
+        so_giay_to=visit.id_number,
+        so_trang=str(visit.papers),
+    )
+
+
+def same_line(visit: Visit, form: AssistedForm) -> bool:
+    """Whether the case belongs to the visit's own line. One of another kind gets a line of its own: a denouncer's name may be in this."""
+    return visit.type == form.loai
+
+
 class Sent(msgspec.Struct, frozen=True):
     """The case that was filed and who has it now."""
 
@@ -227,6 +247,6 @@ def signs(form: AssistedForm, sent: Sent, here: AgencyCode, roles: frozenset[Rol
     return reads and bool(roles & {Role.INTAKE, Role.LEADER})
 
 
-def code_shown(received_at: datetime, handed_over_at: datetime | None, now: datetime) -> bool:
+def code_shown(filed_at: datetime, handed_over_at: datetime | None, now: datetime) -> bool:
     """Whether the paper still shows the code: until it is handed over, and for an hour at most."""
-    return handed_over_at is None and now < received_at + CODE_SHOWN
+    return handed_over_at is None and now < filed_at + CODE_SHOWN

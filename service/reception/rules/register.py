@@ -222,9 +222,15 @@ def may_read(type_: str, received_by: AccountId, account: AccountId | None, role
 
 
 def veiled(visit: Visit) -> Visit:
-    """The line as others see it: number, day and kind, and not a word more."""
+    """The line as others see it: its number, and not a word more, nor of what kind it is."""
     return msgspec.structs.replace(
         visit,
+        name="",
+        address="",
+        id_number="",
+        type="",
+        people=0,
+        papers=0,
         content="",
         settled_by="",
         guidance="",

@@ -10,7 +10,7 @@ from service.calendars.rules import Book
 from service.casework import rules
 from service.casework.rules import FEEDBACK, Case, Matter, Signer
 from service.casework.rules.complaints import MANY
-from service.casework.rules.ways import NOTICES, OWED_BY_AGENCY
+from service.casework.rules.ways import NOTICES, OWED_BY_AGENCY, possible
 from service.casework.store import CaseView, Draft, RanClock
 from service.db import Tx
 from service.desk.redaction import MASK, redact
@@ -47,7 +47,11 @@ GROUPS: dict[str, dict[str, tuple[Verb, ...]]] = {
 }  # fmt: skip
 STRUCK = "▇▇▇"
 OF_FEEDBACK = ("tach", "nhap", "cong-khai", "rut-don")
-FIRST = ("ky", "thu-ly", "duyet", "ban-hanh", "gui-ket-qua", "tiep-tuc", "thong-bao", "ket-thuc")
+FIRST = ("ky", "thu-ly", "duyet", "ban-hanh")
+THEN = ("gui-ket-qua", "tiep-tuc", "thong-bao", "ket-thuc")
+UNSIGNED = N_("Đơn chưa ký.")
+RESTING = N_("Đang tạm đình chỉ.")
+NAMELESS = N_("Đơn không có tên: xử lý theo Điều 25.")
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -95,7 +99,8 @@ async def legal(tx: Tx, view: CaseView, me: Me, known: Known) -> Legal:
     matter = Matter() if feedback else await matters.matter(tx, view.id)
     signers = [] if feedback else await matters.signers(tx, view.id)
     running = {ran.step for ran in known.clocks if ran.done_at is None}
-    groups = _groups(_case(view, matter, signers), me, running)
+    case = _case(view, matter, signers)
+    groups = _groups(case, me, running)
     return Legal(
         matter=None if feedback else matter,
         against=known.named.get(matter.against_agency, "") if matter.against_agency else "",
@@ -104,7 +109,7 @@ async def legal(tx: Tx, view: CaseView, me: Me, known: Known) -> Legal:
         sealed=view.kind == Kind.TO_CAO and await identities.kept(tx, view.id),
         readings=await identities.readings(tx, view.id) if view.kind == Kind.TO_CAO else [],
         groups=groups,
-        main=_main(groups, matter, running),
+        main=_main(groups, case, running),
         notices=[step for step in NOTICES if step in running],
         lodge_until=_too_late(view, matter, known.book),
         public=_public(view, signers, known.draft),
@@ -147,7 +152,7 @@ def _groups(case: Case, me: Me, running: set[str]) -> list[Group]:
             verb = next((one for one in verbs if one in rules.WAYS[case.kind] and rules.WAYS[case.kind][one].roles), None)
             if verb is None or (case.kind in FEEDBACK and slug not in OF_FEEDBACK):
                 continue
-            if why := rules.may((case.kind, case.state, case.accepted_at is not None), verb, me.roles) or _unless(slug, case, running):
+            if why := _may(case, verb, me) or _unless(slug, case, running):
                 cannot.append((slug, why))
             else:
                 can.append(slug)
@@ -156,17 +161,37 @@ def _groups(case: Case, me: Me, running: set[str]) -> list[Group]:
     return found
 
 
-def _main(groups: list[Group], matter: Matter, running: set[str]) -> str:
+def _may(case: Case, verb: Verb, me: Me) -> Text | None:
+    """Why this officer may not do it now; what an unsigned paper or a suspension alone is in the way of is told so."""
+    why = rules.may((case.kind, case.state, case.accepted_at is not None), verb, me.roles)
+    if why is None or possible(case.kind, case.state, verb, accepted=case.accepted_at is not None):
+        return why
+    if case.state == CaseState.AWAITING_SIGNATURE:
+        return UNSIGNED
+    return RESTING if case.state == CaseState.SUSPENDED and possible(case.kind, CaseState.IN_PROGRESS, verb, accepted=True) else why
+
+
+def _main(groups: list[Group], case: Case, running: set[str]) -> str:
     """The step that comes next; none where the draft is."""
-    can = {slug for group in groups for slug in group.can}
-    wanted = {
-        "xac-minh": matter.verified_on is None,
-        "moi-doi-thoai": matter.dialogue == "" and (matter.level > 1 or bool(matter.differs)),
-        "doi-thoai": matter.dialogue == "invited",
-        "chuyen-thanh-tra": matter.anonymous,
-        "xu-ly-ket-luan": Step.ACT_ON in running,
-        "cong-khai": Step.PUBLISH in running,
-    }
+    can, matter = {slug for group in groups for slug in group.can}, case.matter
+    stuck = case.state == CaseState.APPROVED and case.kind == Kind.KHIEU_NAI and rules.complaints.needs_dialogue(case) is not None
+    wanted = (
+        {
+            "tra-lai": stuck,
+            "phan-cong": case.state in {CaseState.IN_PROGRESS, CaseState.NEEDS_INFO}
+            and case.accepted_at is not None
+            and not case.handler_id,
+        }
+        | dict.fromkeys(THEN, True)
+        | {
+            "xac-minh": matter.verified_on is None,
+            "moi-doi-thoai": matter.dialogue == "" and (matter.level > 1 or bool(matter.differs)),
+            "doi-thoai": matter.dialogue == "invited",
+            "chuyen-thanh-tra": matter.anonymous,
+            "xu-ly-ket-luan": Step.ACT_ON in running,
+            "cong-khai": Step.PUBLISH in running,
+        }
+    )
     return next((slug for slug in (*FIRST, *(one for one, due in wanted.items() if due)) if slug in can), "")
 
 
@@ -188,10 +213,14 @@ def _when(held: Callable[[Case], bool], text: Text) -> Callable[[Case], Text | N
     return lambda case: text if held(case) else None
 
 
-def _acceptance(case: Case) -> Text | None:
-    if case.kind == Kind.TO_CAO and case.matter.anonymous:
-        return N_("Đơn không có người tố cáo đã ký tên nên xử lý theo Điều 25, không thụ lý.")
-    return None
+def _nameless(case: Case) -> Text | None:
+    return NAMELESS if case.kind == Kind.TO_CAO and case.matter.anonymous else None
+
+
+def _extension(case: Case) -> Text | None:
+    if case.kind == Kind.KHIEU_NAI and case.matter.complexity:
+        return N_("Vụ việc đã được xác định là phức tạp. Thời hạn chỉ kéo dài một lần (Luật Khiếu nại, Điều 28, 37).")
+    return _nameless(case)
 
 
 def _dialogue(case: Case) -> Text | None:
@@ -205,15 +234,13 @@ def _there(case: Case) -> int:
 
 
 _UNLESS: dict[str, Callable[[Case], Text | None]] = {
-    "thu-ly": _acceptance,
+    "thu-ly": _nameless,
+    "bo-sung": _nameless,
     "ban-hanh": lambda case: rules.complaints.needs_dialogue(case) if case.kind == Kind.KHIEU_NAI else None,
     "doi-thoai": _dialogue,
-    "gia-han": _when(
-        lambda case: case.kind == Kind.KHIEU_NAI and bool(case.matter.complexity),
-        N_("Vụ việc đã được xác định là phức tạp. Thời hạn chỉ kéo dài một lần (Luật Khiếu nại, Điều 28, 37)."),
-    ),
+    "gia-han": _extension,
     "vung-sau": _when(lambda case: case.matter.remote, N_("Đã ghi là vùng sâu, vùng xa, đi lại khó khăn.")),
-    "van-giai-quyet": _when(lambda case: not case.matter.withdrawn, N_("Không có việc rút tố cáo nào đang chờ xem xét.")),
+    "van-giai-quyet": _when(lambda case: case.matter.withdrawn != "whole", N_("Không có việc rút tố cáo nào đang chờ xem xét.")),
     "rut-don": _when(lambda case: case.matter.withdrawn == "whole", N_("Đơn đã được rút toàn bộ.")),
     "rut-ten": _when(lambda case: not _there(case), N_("Đơn này không phải của một nhóm người khiếu nại.")),
     "cu-dai-dien": _when(

@@ -36,6 +36,7 @@ class LegalForm(CaseForm):
     ngay_van_ban: str = ""
     ngay_ky: str = ""
     cach_ky: str = ""
+    noi_chuyen: str = ""
     ho_ten: str = ""
     dia_chi: str = ""
     dien_thoai: str = ""

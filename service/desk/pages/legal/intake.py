@@ -22,6 +22,8 @@ from service.problems import Invalid, N_
 from service.settings import Settings
 from service.terms import AgencyCode, CaseNumber, Kind
 
+SIGNED_HERE = frozenset({"counter", "paper", "photo"})  # nobody's electronic identity is checked at a desk
+
 
 @post("/co-quan/ho-so/{number:str}/ky", guards=[officer], request_max_body_size=LARGEST_POST)
 async def sign(request: Asked, db: NamedDependency[Db], settings: NamedDependency[Settings], number: FromPath[CaseNumber]) -> Response[Any]:
@@ -32,18 +34,21 @@ async def sign(request: Asked, db: NamedDependency[Db], settings: NamedDependenc
 
 async def _sign(db: Db, settings: Settings, by: By, number: CaseNumber, sent: tuple[LegalForm, Upload | None]) -> None:
     form, file = sent
+    if form.cach_ky not in SIGNED_HERE:
+        raise Invalid({"cach_ky": N_("Xin chọn cách ký.")})
     on = day("ngay_ky", form.ngay_ky)
     scan = await attachments.clean(*file) if file else None
-    signed = Signed(form.cach_ky, on, everybody=bool(form.du_chu_ky), sender=Sender(form.ho_ten, form.dia_chi, form.dien_thoai))
+    sender = Sender(form.ho_ten, form.dia_chi, form.dien_thoai)
+    signed = Signed(form.cach_ky, on, everybody=bool(form.du_chu_ky), forwarded_by=form.noi_chuyen, sender=sender)
     await actions.sign(db, settings.secret_key, by, number, signed, scan=scan, seen=form.seen)
 
 
 def accept(form: LegalForm, case: Case, act: Act) -> Move:
     """Take it up."""
     if case.kind == Kind.KHIEU_NAI:
-        return rules.complaints.accept(case, act, form.ly_do)
+        return rules.complaints.accept(case, act, form.ly_do, form.noi_chuyen)
     met = Conditions(**{name: name in form.dieu_kien for name in Conditions.__struct_fields__})
-    return rules.denunciations.accept(case, act, met, form.paper)
+    return rules.denunciations.accept(case, act, met, form.paper, form.noi_chuyen)
 
 
 def refuse(form: LegalForm, case: Case, act: Act) -> Move:

@@ -1,14 +1,17 @@
 """While it is settled: verification, dialogue, longer limits, rest and end (Luật Khiếu nại, Điều 28–39; Luật Tố cáo, Điều 30–34)."""
 
+from datetime import timedelta
+
 from service.casework import actions, rules
 from service.casework.rules import Act, By, Case, Move
 from service.db import Db
 from service.desk.pages.legal.forms import COMPLAINT, DENUNCIATION, LegalForm, day, deciding, doing
 from service.problems import Invalid, N_
 from service.settings import Settings
-from service.terms import CaseNumber, Kind
+from service.terms import CaseNumber, Kind, Step
 
 FINDINGS = {"khop": False, "khac": True}
+LATEST_DIALOGUE = timedelta(days=30)  # after the day that settling is due
 
 
 def verify(form: LegalForm, case: Case, act: Act) -> Move:
@@ -30,8 +33,11 @@ def extend(form: LegalForm, case: Case, act: Act) -> Move:
 
 
 def invite(form: LegalForm, case: Case, act: Act) -> Move:
-    """Invite to a dialogue."""
-    return rules.complaints.invite(case, act, day("ngay", form.ngay), form.noi_dung)
+    """Invite to a dialogue, on no day that is far after the last one for settling."""
+    on, settle = day("ngay", form.ngay), case.clock(Step.SETTLE)
+    if on and settle and on > settle.due + LATEST_DIALOGUE:
+        raise Invalid({"ngay": N_("Ngày đối thoại quá xa so với hạn giải quyết.")})
+    return rules.complaints.invite(case, act, on, form.noi_dung)
 
 
 def hold_dialogue(form: LegalForm, case: Case, act: Act) -> Move:
