@@ -82,7 +82,9 @@ async def writing(table: Table, house: Database, ours: Server, bare: Server) -> 
 async def deciding(table: Table, house: Database, ours: Server) -> None:
     """A transition, all of it: the case locked, decided by the rules, clocks ended and started, the event, one commit."""
     under_way = await house.numbers("agency_code = $1 and state = 'IN_PROGRESS'", BUSY)
+    before = await house.count("case_event")
     cost = await ours.cost(_words_on_progress(under_way, house.people.officer))
+    await house.must_have("case_event", before + cost.driven.exchanges)
     table.cost("a transition (a word on progress)", cost, bar=8)
 
 

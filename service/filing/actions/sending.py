@@ -59,8 +59,9 @@ async def submit(db: Db, settings: Settings, key: UUID, who: Identity | None = N
         filing = _filing(draft, known, now, settings, nameless=nameless)
         for own in (draft, another(draft)):
             if number := await casework.file(tx, filing(own)):
-                await _complete(tx, settings, await casework.id_of(tx, number), draft, who)
-                if draft.own.follows:
+                if draft.kind == Kind.TO_CAO:
+                    await _complete(tx, settings, await casework.id_of(tx, number), draft, who)
+                if draft.kind not in FEEDBACK and draft.own.follows:
                     await _go_on(tx, known, draft, await casework.id_of(tx, number))
                 return Sent(own.key, number)
             sent = await _sent(tx, settings, own.key)
@@ -94,9 +95,7 @@ async def _kept_before(tx: Tx, draft: Draft) -> bool:
 
 
 async def _complete(tx: Tx, settings: Settings, new: CaseId, draft: Draft, who: Identity | None) -> None:
-    """What the case has besides: who denounces, sealed; and its draft under another key forgotten."""
-    if draft.kind != Kind.TO_CAO:
-        return
+    """What a denunciation has besides: who denounces, sealed."""
     if draft.own.follows:
         await sealing.copy(tx, settings.secret_key, await casework.id_of(tx, draft.own.follows), new)
     if who is not None and not await identities.kept(tx, new):
