@@ -50,7 +50,9 @@ set
     address = case when excluded.kind = 'KHIEU_NAI' then coalesce(nullif(excluded.address, ''), filing_draft.address) else excluded.address end,
     contact_asked = excluded.contact_asked,
     language = excluded.language,
-    more = case when excluded.kind = 'TO_CAO' then filing_draft.more - 'id_number' - 'group' else filing_draft.more end,
+    more = case when excluded.kind = 'TO_CAO' then filing_draft.more - 'id_number' - 'group' else filing_draft.more end
+        -- as another kind it goes on from no case
+        - case when excluded.kind = filing_draft.kind then '{}'::text[] else '{follows,level,settled_by}'::text[] end,
     saved_at = excluded.saved_at;
 
 -- name: add_draft

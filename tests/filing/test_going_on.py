@@ -6,6 +6,7 @@ import pytest
 
 from service import clock
 from service.casework import actions
+from service.casework import store as cases
 from service.casework.rules import By, Paper, complaints, denunciations, legal
 from service.casework.rules.denunciations import Conditions
 from service.db import Actor, Db
@@ -16,7 +17,7 @@ from service.settings import Settings
 from service.terms import AgencyCode, CaseNumber, CaseState, Kind, Relation, Role
 from tests.casework.lodged import EVERYTHING, approved, lodged, office
 from tests.desk.desk import filed, officer, verbs, view
-from tests.filing.legal import NAMELESS, SENDER, STORY, WHO, complain, denounce, open_here, sign
+from tests.filing.legal import NAMELESS, SENDER, STORY, WHO, complain, denounce, open_here, send, sign
 from tests.filing.sent import WHOLE, follow
 from tests.filing.test_denunciation import SECRETS
 
@@ -108,6 +109,33 @@ async def test_a_case_joined_to_a_strangers_does_not_open_it(client, db: Db, set
     assert main in page
     assert f"lien-quan/{main}" not in page
     assert (await client.get(f"/ho-so/{mine}/lien-quan/{main}")).status_code == 404
+
+
+async def test_a_telephone_number_opens_nobodys_case(client, db: Db, settings: Settings):
+    """Anybody can write the number of somebody else on a form, and a clerk joins what says the same."""
+    head = (await office(db)).head
+    main = await filed(db)
+    mine = (await follow(client, {**WHOLE, "dien_thoai": "0912345678"}))[0]
+    await actions.join(db, head, CaseNumber(mine), main)
+    open_here(client, mine)
+    assert (await client.get(f"/ho-so/{mine}/lien-quan/{main}")).status_code == 404
+
+
+async def test_what_goes_on_from_a_case_stays_of_its_kind(client, db: Db):
+    head = (await office(db)).head
+    first = await complain(client)
+    await sign(client, first)
+    await settled(db, head, first)
+    key = (await again(client, first)).split("/")[2]
+    for kind in ("PHAN_ANH_KIEN_NGHI", "TO_CAO"):
+        assert (await client.post(f"/gui/{key}/doi-loai", data={"loai": kind})).status_code == 422
+        assert (await client.post(f"/gui/{key}/noi-dung", data={"loai": kind, "noi_dung": "Đổi loại."})).status_code == 422
+    assert (await client.post(f"/gui/{key}/noi-dung", data={"loai": "KHIEU_NAI", "noi_dung": "Vẫn khiếu nại."})).status_code == 303
+    other = {**WHOLE, "khoa": key}  # begun anew under the same key, it is feedback of its own
+    assert (await client.post("/gui", data=other)).status_code == 303
+    number = await send(client, key=key)
+    async with db.read() as tx:
+        assert await matters.links(tx, await cases.id_of(tx, CaseNumber(number))) == []
 
 
 async def test_the_parts_of_a_case_open_from_it(client, db: Db, settings: Settings):
