@@ -1,4 +1,4 @@
-"""The command line: demo, serve, work, migrate, settings, account, holiday, due. Help answers at once: the work comes later."""
+"""The command line: demo, serve, work, migrate, settings, account, holiday, route, due. Help answers at once: the work comes later."""
 
 import argparse
 import sys
@@ -15,6 +15,7 @@ COMMANDS = {
     "settings": "print every setting: variable, value, default, meaning",
     "account": "add, list, change or disable officers' accounts",
     "holiday": "say what a day is when a notice moves it; running time limits follow",
+    "route": "who must answer, why and who comes after, on any day since 2024, as JSON; needs no database",
     "due": "until when something must be done, and which rule says so, as JSON; needs no database",
 }
 
@@ -41,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     _account_parser(made["account"])
     _holiday_parser(made["holiday"])
     _due_parser(made["due"])
+    _route_parser(made["route"])
     return parser
 
 
@@ -80,6 +82,23 @@ def _due_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--level", default="", help="of a complaint 1 or 2; of a body commune, province, department, unit")
     parser.add_argument("--list", action="store_true", help="every rule in force")
     parser.add_argument("--on", default="", metavar="DAY", help="with --list: on that day instead of today")
+
+
+def _route_parser(parser: argparse.ArgumentParser) -> None:
+    """Places and bodies are typed as residents type them, or by code; kind and field are read from the text where they are not given."""
+    parser.add_argument("--text", default="", help="what the resident wrote")
+    parser.add_argument(
+        "--batch", default="", metavar="FILE.tsv", help="a question a line; the first line names the columns: text, area, kind …"
+    )
+    parser.add_argument("--kind", default="", help="PHAN_ANH_KIEN_NGHI, KHEN_NGOI, KHIEU_NAI, TO_CAO; capitals do not matter")
+    parser.add_argument("--field", default="", help="R01 to R54")
+    parser.add_argument("--area", default="", help="the commune it happened in, by any name it ever had")
+    parser.add_argument("--against", default="", help="the body complained of, or where the accused works")
+    parser.add_argument("--leads", action="store_true", help="its head or a deputy is accused")
+    parser.add_argument("--level", default="", help="of a complaint 1 or 2; of a denunciation 2 when it goes on")
+    parser.add_argument("--settled-by", default="", dest="settled_by", metavar="CODE", help="who settled it the first time")
+    parser.add_argument("--private", action="store_true", help="a firm or a private person is complained of, no official")
+    parser.add_argument("--on", default="", metavar="DAY", help="on that day instead of today")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,9 @@ from litestar.exceptions import HTTPException
 
 from service import common, db
 from service.accounts import pages as accounts
+from service.administration import pages as administration
 from service.assets import assets, guard_headers
+from service.clusters import pages as clusters
 from service.dashboard import pages as dashboard
 from service.db import Db
 from service.desk import pages as desk
@@ -26,7 +28,7 @@ from service.ratings import pages as ratings
 from service.reception import pages as reception
 from service.settings import Settings, with_secret
 
-SLICES = (accounts, notices, publications, desk, filing, reception, ratings, inspection, dashboard)
+SLICES = (accounts, notices, publications, clusters, desk, filing, reception, ratings, inspection, administration, dashboard)
 LARGEST_BODY = 256 * 1024
 
 

@@ -7,6 +7,8 @@ import os
 import signal
 import sys
 import textwrap
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from types import FrameType
 
@@ -15,10 +17,12 @@ import msgspec
 from service import clock, db
 from service.calendars.rules import Book
 from service.problems import CannotRun, Invalid, Problem
+from service.routing import questions
 from service.settings import Settings, described, table
 from service.supervisor import database, prepare, run_demo
 from service.tied import tie
 
+ASKS = 3  # how `route` ends when it has to ask
 TIDYING = 60  # seconds for it, then the kernel ends the process
 
 
@@ -29,13 +33,12 @@ def run(given: argparse.Namespace, *, lasting: bool) -> int:
         if given.tied:
             tie(given.tied)
     try:
-        COMMANDS[given.command](Settings.from_env(os.environ), given)
+        return COMMANDS[given.command](Settings.from_env(os.environ), given) or 0
     except (CannotRun, Problem) as error:
         print(f"langnghe: {_told(error)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 0 if lasting else 130
-    return 0
 
 
 def _stop_once() -> None:
@@ -162,6 +165,65 @@ def due(settings: Settings, given: argparse.Namespace) -> None:
     print(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
 
 
+def route(settings: Settings, given: argparse.Namespace) -> int:
+    """Say who must answer, and why; ASKS where something must be known first. Of a file a line of JSON for each question."""
+    if given.batch:
+        asked = _questions(given.batch)
+    else:
+        asked = [(0, questions.Asked(**{name: getattr(given, name) for name in questions.Asked.__struct_fields__}))]
+    days = questions.days((one for _, one in asked), clock.today())
+    known = asyncio.run(_kept(settings, days)) if settings.database_url else _filed(settings, days)
+    if not given.batch:
+        found = questions.answer(asked[0][1], known)
+        print(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        return ASKS if found.asks else 0
+    ends = {0}
+    for one in questions.answers(asked, known):
+        print(msgspec.json.encode(one).decode())
+        ends.add(1 if isinstance(one, questions.Fault) else ASKS if one.answer.asks else 0)
+    return 1 if 1 in ends else max(ends)
+
+
+def _questions(file: str) -> list[tuple[int, questions.Asked]]:
+    try:
+        with Path(file).open(encoding="utf-8-sig", newline="") as lines:
+            return questions.typed(lines)
+    except (OSError, UnicodeDecodeError) as unreadable:
+        raise CannotRun(f"{file} cannot be read: {unreadable}") from None
+
+
+def _filed(settings: Settings, days: Iterable[date]) -> questions.Known:
+    """Duties, bodies, communes, limits and sentences as the files have them, where there is no database."""
+    from service import reference  # noqa: PLC0415 - only `route` needs it
+    from service.calendars import store as calendars  # noqa: PLC0415 - see above
+    from service.routing import store  # noqa: PLC0415 - see above
+
+    facts = reference.read(Path(settings.reference_dir))
+    rows = store.Facts(
+        areas=[line.fact for line in facts.areas],
+        agencies=[line.fact for line in facts.agencies],
+        succession=[line.fact for line in facts.succession],
+        fields=[line.fact for line in facts.fields],
+        duties=[line.fact for line in facts.duties],
+    )
+    calendar = calendars.book_of((line.fact for line in facts.holidays), (line.fact for line in facts.time_limits))
+    registers = {day: store.register_of(rows, day) for day in days}
+    return questions.Known(registers, calendar, reference.learnt(facts), "files", clock.today())
+
+
+async def _kept(settings: Settings, days: Iterable[date]) -> questions.Known:
+    """The same as an administrator keeps it."""
+    from service.calendars import store as calendars  # noqa: PLC0415 - only `route` needs it
+    from service.routing import store  # noqa: PLC0415 - see above
+
+    try:
+        async with db.connected(settings.database_url, schema=settings.database_schema, size=1) as house:
+            registers = {day: await store.register(house, day) for day in days}
+            return questions.Known(registers, await calendars.book(house), await store.model(house), "database", clock.today())
+    except OSError as silence:
+        raise CannotRun(f"the database of DATABASE_URL does not answer: {silence}") from None
+
+
 def _book(settings: Settings) -> tuple[Book, str]:
     """The rules and holidays as an administrator keeps them, or, where no database is set, as the files have them."""
     from service import reference  # noqa: PLC0415 - only `due` needs it
@@ -203,4 +265,5 @@ COMMANDS = {
     "account": account,
     "holiday": holiday,
     "due": due,
+    "route": route,
 }

@@ -238,7 +238,9 @@ def _page(
 def _way_on(request: Any) -> tuple[str, Text, str]:  # noqa: ANN401 - any Litestar request
     """The layout of the part of the house one is in, or of one's own part when signed in, and the way back to its front room."""
     path, roles = request.scope["path"], getattr(request.scope.get("user"), "roles", ())
-    if path.startswith(("/co-quan", "/giam-sat")):
+    if path.startswith("/quan-tri") and Role.ADMINISTRATOR in roles:
+        return "agency", N_("Về trang quản trị"), "/quan-tri"
+    if path.startswith(("/co-quan", "/giam-sat", "/quan-tri")):
         if Role.INSPECTOR in roles or (path.startswith("/giam-sat") and not roles):
             return "oversight", N_("Về trang giám sát"), "/giam-sat"
         return "agency", N_("Về danh sách hồ sơ"), "/co-quan"

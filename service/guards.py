@@ -51,6 +51,11 @@ async def inspector(connection: Connection, _handler: BaseRouteHandler) -> None:
     _has_one_of(connection, frozenset({Role.INSPECTOR, Role.COORDINATOR}))
 
 
+async def administrator(connection: Connection, _handler: BaseRouteHandler) -> None:
+    """Whoever keeps the tables of a body; whether it is one that keeps those of the province, the page asks."""
+    _has_one_of(connection, frozenset({Role.ADMINISTRATOR}))
+
+
 def _has_one_of(connection: Connection, roles: frozenset[Role]) -> None:
     if not roles & signed_in(connection).roles:
         raise NotAllowed

@@ -16,7 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from service.clock import ZONE
-from service.problems import N_, Text
+from service.problems import Both, N_, Text
 
 LOCALE = Path(__file__).parent.parent / "locale"
 SOURCE = "vi"
@@ -46,12 +46,16 @@ def catalogue(language: str) -> NullTranslations:
     return GNUTranslations(compiled)
 
 
-def say(text: Text | str, language: str) -> str:
+def say(text: Text | Both | str, language: str) -> str:
     """Put a sentence into a language. What is a str already is somebody's own words, or translated."""
     if isinstance(text, str):
         return text
+    if isinstance(text, Both):
+        return text.vi if language == SOURCE else text.en
     said = catalogue(language).gettext(text.message)
-    values = {name: say(value, language) if isinstance(value, Text) else _written(value, language) for name, value in text.values.items()}
+    values = {
+        name: say(value, language) if isinstance(value, Text | Both) else _written(value, language) for name, value in text.values.items()
+    }
     return said % values
 
 

@@ -12,6 +12,17 @@ class Text(msgspec.Struct, frozen=True):
     values: dict[str, object] = {}
 
 
+class Both(msgspec.Struct, frozen=True):
+    """A name or an article out of the dated tables, in both languages; alone, or a value within a Text."""
+
+    vi: str
+    en: str
+
+    def __str__(self) -> str:
+        """As the source has it."""
+        return self.vi
+
+
 def N_(message: str, **values: object) -> Text:  # noqa: N802 - gettext's own name for a message marked for translation
     """Mark a Vietnamese sentence for translation where no reader's language is known yet."""
     return Text(message, values)

@@ -17,8 +17,10 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from service.administration import store as administration
+from service.administration.actions import reorganisation_files as reorganised
 from service.agencies import store as agencies
-from service.agencies.rules import fold
+from service.agencies.rules import search_key
 from service.agencies.store import AgencyFact, AreaFact, SuccessionFact
 from service.calendars import store as calendars
 from service.calendars.holidays import SATURDAY, missing
@@ -26,11 +28,17 @@ from service.calendars.rules import Unit
 from service.calendars.store import HolidayFact, TimeLimitFact
 from service.db import SYSTEM, Db, Tx
 from service.problems import CannotRun
+from service.routing import actions as learning
 from service.routing import store as routing
+from service.routing.rules import NO_FIELD
+from service.routing.rules.coverage import faults as coverage
+from service.routing.rules.learning import Sentence, train
+from service.routing.rules.model import Model
 from service.routing.store import DutyFact, FieldFact
 from service.terms import AgencyCode, AreaCode, Kind, Level, Step, Subject
 
-FILES = ("areas.csv", "agencies.csv", "succession.csv", "fields.csv", "duties.csv", "time_limits.csv", "holidays.csv")
+FILES = ("areas.csv", "agencies.csv", "succession.csv", "fields.csv", "duties.csv", "time_limits.csv", "holidays.csv", "sentences.csv")
+KEPT = "{}: kept as the administrator has it; import it at /quan-tri/phan-cong"
 FIELD_CODE = re.compile(r"R\d\d")
 AGENCY_KINDS = {
     "people_committee", "district_people_committee", "people_council", "ministry", "department", "inspectorate", "office", "board", "unit",
@@ -73,6 +81,7 @@ class Facts(msgspec.Struct, frozen=True):
     duties: list[Line[DutyFact]]
     time_limits: list[Line[TimeLimitFact]]
     holidays: list[Line[HolidayFact]]
+    sentences: list[Line[Sentence]]
 
 
 async def load(db: Db, folder: Path) -> list[str]:
@@ -82,11 +91,11 @@ async def load(db: Db, folder: Path) -> list[str]:
         await agencies.lock_loads(tx)
         if digests == {loaded.file: loaded.digest for loaded in await agencies.loads(tx)}:
             return []
-        facts = read(folder)
-        await _save(tx, facts)
+        facts, kept = read(folder), await administration.kept_files(tx)
+        told = await _save(tx, facts, kept)
         for name, digest in digests.items():
             await agencies.mark_loaded(tx, name, digest)
-    return [f"{name}: {len(getattr(facts, Path(name).stem))}" for name in FILES]
+    return [KEPT.format(name) if name in kept else f"{name}: {len(getattr(facts, Path(name).stem))}" for name in FILES] + told
 
 
 def read(folder: Path) -> Facts:
@@ -100,6 +109,7 @@ def read(folder: Path) -> Facts:
         duties=_lines(folder / "duties.csv", DutyFact, faults),
         time_limits=_lines(folder / "time_limits.csv", TimeLimitFact, faults),
         holidays=_lines(folder / "holidays.csv", HolidayFact, faults),
+        sentences=_lines(folder / "sentences.csv", Sentence, faults),
     )
     if not faults:  # otherwise a row that could not be read would be missed by every row that names it
         faults.extend(_contradictions(facts))
@@ -108,10 +118,16 @@ def read(folder: Path) -> Facts:
     return facts
 
 
-async def _save(tx: Tx, facts: Facts) -> None:
+def learnt(facts: Facts) -> Model:
+    """The model of the files, where there is no database to keep it."""
+    return train(_facts(facts.sentences), _facts(facts.fields))
+
+
+async def _save(tx: Tx, facts: Facts, kept: Collection[str]) -> list[str]:
+    rows = await reorganised.rows(tx, _facts(facts.areas), _facts(facts.agencies), _facts(facts.succession))
     gone = {
-        "areas.csv": await agencies.areas_besides(tx, [line.fact.code for line in facts.areas]),
-        "agencies.csv": await agencies.agencies_besides(tx, [line.fact.code for line in facts.agencies]),
+        "areas.csv": await agencies.areas_besides(tx, [row.code for row in rows.areas]),
+        "agencies.csv": await agencies.agencies_besides(tx, [row.code for row in rows.agencies]),
         "fields.csv": await routing.fields_besides(tx, [line.fact.code for line in facts.fields]),
         "time_limits.csv": await calendars.time_limits_besides(tx, [line.fact.code for line in facts.time_limits]),
     }
@@ -119,13 +135,17 @@ async def _save(tx: Tx, facts: Facts) -> None:
         raise BrokenReference(
             [f"{name}: {code} was loaded before and has no row now; end it with valid_to" for name, codes in gone.items() for code in codes]
         )
-    await agencies.load_areas(tx, _facts(facts.areas))
-    await agencies.load_agencies(tx, _facts(facts.agencies))
-    await agencies.load_succession(tx, _facts(facts.succession))
+    await agencies.load_areas(tx, rows.areas)
+    await agencies.load_agencies(tx, rows.agencies)
+    await agencies.load_succession(tx, rows.succession)
     await routing.load_fields(tx, _facts(facts.fields))
-    await routing.load_duties(tx, _facts(facts.duties))
+    if "duties.csv" not in kept:
+        await routing.load_duties(tx, _facts(facts.duties))
     await calendars.load_time_limits(tx, _facts(facts.time_limits))
     await calendars.load_holidays(tx, _facts(facts.holidays))
+    await routing.load_sentences(tx, _facts(facts.sentences))
+    await learning.learn_sentences(tx)
+    return rows.lines
 
 
 def _facts(lines: Iterable[Line[Fact]]) -> list[Fact]:
@@ -168,13 +188,13 @@ def _wrong_cells(row: dict[str, str], into: type[msgspec.Struct]) -> Iterator[st
 def _fact(row: dict[str, str], into: type[Fact]) -> Fact:
     cells = {name: _cell(name, cell) for name, cell in row.items()}
     if into is AgencyFact:
-        cells["search_key"] = fold(" | ".join((row["name"], *row["aliases"].split("|"))))
+        cells["search_key"] = search_key(row["name"], row["aliases"].split("|"))
     return msgspec.convert(cells, into, strict=False)
 
 
 def _cell(name: str, cell: str) -> str | list[str] | None:
     text = unicodedata.normalize("NFC", cell).strip()
-    if name == "aliases":
+    if name in {"aliases", "fields"}:
         return [part.strip() for part in text.split("|") if part.strip()]
     if name == "words":
         return [part.strip() for part in text.split("|")] if text else None
@@ -189,10 +209,13 @@ def _contradictions(facts: Facts) -> Iterator[str]:
     yield from _twice(facts.succession, lambda row: (row.from_code, row.to_code, row.function))
     yield from _dangling(facts.succession, "from_code", bodies, "agencies.csv")
     yield from _dangling(facts.succession, "to_code", bodies, "agencies.csv")
+    yield from _succession_faults(facts.succession, {line.fact.code for line in facts.fields})
     yield from _field_faults(facts.fields)
     yield from _duty_faults(facts.duties, {line.fact.code for line in facts.fields}, bodies)
+    yield from _holes(facts)
     yield from _time_limit_faults(facts.time_limits)
     yield from _holiday_faults(facts.holidays)
+    yield from _sentence_faults(facts.sentences, {line.fact.code for line in facts.fields})
 
 
 def _area_faults(lines: Sequence[Line[AreaFact]], areas: dict[AreaCode, AreaFact]) -> Iterator[str]:
@@ -225,6 +248,12 @@ def _agency_faults(
             yield f"{line.where}: {line.fact.code} is a body of a commune and needs area_code"
 
 
+def _succession_faults(lines: Sequence[Line[SuccessionFact]], fields: Collection[str]) -> Iterator[str]:
+    for line in lines:
+        unknown = [code for code in line.fact.fields if code not in fields and code != NO_FIELD]
+        yield from (f"{line.where}: fields {code} has no row in fields.csv" for code in unknown)
+
+
 def _field_faults(lines: Sequence[Line[FieldFact]]) -> Iterator[str]:
     yield from _twice(lines, lambda row: row.code)
     yield from _validity(lines)
@@ -250,6 +279,14 @@ def _duty_faults(lines: Sequence[Line[DutyFact]], fields: Collection[str], bodie
             yield f"{line.where}: a duty of the province needs agency_code"
         if body and not _covers(body, row):
             yield f"{line.where}: {body.code} does not exist during all of the duty"
+
+
+def _holes(facts: Facts) -> Iterator[str]:
+    """What two rows hold at once is told with their lines."""
+    for hole in coverage(_facts(facts.fields), _facts(facts.duties)):
+        if not hole.rows:
+            until = f" to {hole.last}" if hole.last else " on"
+            yield f"duties.csv: {hole.field_code} {hole.kind}: nobody answers at the {hole.level} from {hole.first}{until}"
 
 
 def _time_limit_faults(lines: Sequence[Line[TimeLimitFact]]) -> Iterator[str]:
@@ -293,6 +330,17 @@ def _holiday_faults(lines: Sequence[Line[HolidayFact]]) -> Iterator[str]:
     kinds = {line.fact.day: line.fact.kind for line in lines}
     for year in range(min(kinds).year, max(kinds).year + 1) if kinds else ():
         yield from (f"holidays.csv: {year}: {lacking}" for lacking in missing(kinds, year))
+
+
+def _sentence_faults(lines: Sequence[Line[Sentence]], fields: Collection[str]) -> Iterator[str]:
+    yield from _twice(lines, lambda row: row.text)
+    yield from _besides(lines, "kind", Kind)
+    yield from _dangling(lines, "field", fields, "fields.csv")
+    first: dict[str, Line[Sentence]] = {}
+    for line in lines:
+        seen = first.setdefault(line.fact.family, line)
+        if seen.fact.field != line.fact.field:
+            yield f"{line.where}: family {line.fact.family} is about {seen.fact.field} at {seen.where}"
 
 
 def _twice(lines: Iterable[Line[Fact]], key: Callable[[Fact], Hashable]) -> Iterator[str]:

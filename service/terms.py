@@ -73,6 +73,8 @@ class Verb(StrEnum):
     ASK_MORE = "ASK_MORE"
     SUPPLY = "SUPPLY"
     TRANSFER = "TRANSFER"
+    SUCCEED = "SUCCEED"  # the body that had it ended or handed the function on: its successor has it now
+    CLASSIFY = "CLASSIFY"  # another field than the one it came in under
     GUIDE = "GUIDE"
     FILE_AWAY = "FILE_AWAY"
     PASS_ON = "PASS_ON"  # noqa: S105
@@ -113,6 +115,7 @@ class Verb(StrEnum):
     ESCALATE = "ESCALATE"
     CLOSE = "CLOSE"
     RECOMPUTE = "RECOMPUTE"
+    MARK_DANGER = "MARK_DANGER"  # an officer sets or takes off the mark of an emergency
 
 
 class Step(StrEnum):

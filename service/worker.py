@@ -12,13 +12,16 @@ import structlog
 
 from service import db
 from service.accounts import actions as accounts
+from service.administration.actions import reorganised
 from service.casework import actions as casework
+from service.clusters import actions as clusters
 from service.db import Db
 from service.desk import actions as desk
 from service.filing import actions as filing
 from service.inspection import actions as inspection
 from service.notices import actions as notices
 from service.ratings import actions as ratings
+from service.routing import actions as routing
 from service.settings import Settings
 
 log = structlog.get_logger("worker")
@@ -36,14 +39,18 @@ JOBS = (
     Job("tally", 1, inspection.tally),
     Job("follow the calendar", 5, casework.follow_calendar),
     Job("index words", 2, desk.index_words),
+    Job("find what is alike", 10, clusters.sketch),
     Job("close ended windows", 60, casework.close_ended),
     Job("decisions take effect", 60, casework.take_effect),
     Job("raise alarms", 60, casework.raise_alarms),
     Job("tell whom it concerns", 1, notices.deliver),
     Job("forget notices", 3600, notices.sweep),
+    Job("carry out reorganisations", 30, reorganised.carry_out),
     Job("sweep drafts", 60, filing.sweep),
     Job("sweep sessions", 60, accounts.sweep),
+    Job("forget who said me too", 3600, clusters.forget),
     Job("forget rating keys", 3600, ratings.forget_keys),
+    Job("learn the words of fields", 24 * 3600, routing.learn),
 )
 
 

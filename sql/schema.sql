@@ -61,6 +61,33 @@ create table agency_month (
     constraint agency_month_month_check check ((extract(day from month) = (1)::numeric))
 );
 
+create table agency_name (
+    agency_code text not null,
+    since date not null,
+    name text not null,
+    name_en text not null,
+    decision text not null,
+    constraint agency_name_pkey primary key (agency_code, since),
+    constraint agency_name_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint agency_name_decision_check check ((decision <> ''::text)),
+    constraint agency_name_name_check check ((name <> ''::text)),
+    constraint agency_name_name_en_check check ((name_en <> ''::text))
+);
+
+create table agency_return (
+    from_agency text not null,
+    to_agency text not null,
+    month date not null,
+    waited integer not null,
+    returned integer not null,
+    decided integer not null,
+    constraint agency_return_pkey primary key (from_agency, to_agency, month, waited),
+    constraint agency_return_from_agency_fkey foreign key (from_agency) references agency(code),
+    constraint agency_return_to_agency_fkey foreign key (to_agency) references agency(code),
+    constraint agency_return_month_check check ((extract(day from month) = (1)::numeric)),
+    constraint agency_return_waited_check check ((waited >= 0))
+);
+
 create table answer_template (
     id integer not null generated always as identity,
     agency_code text not null,
@@ -102,6 +129,18 @@ create table area (
 );
 create index area_by_successor on area using btree (successor_code);
 
+create table area_name (
+    area_code text not null,
+    since date not null,
+    name text not null,
+    key text not null generated always as (lower(translate(regexp_replace(normalize(name, nfd), '[\u0300-\u036f]'::text, ''::text, 'g'::text), 'Đđ'::text, 'dd'::text))) stored,
+    decision text not null,
+    constraint area_name_pkey primary key (area_code, since),
+    constraint area_name_area_code_fkey foreign key (area_code) references area(code),
+    constraint area_name_decision_check check ((decision <> ''::text)),
+    constraint area_name_name_check check ((name <> ''::text))
+);
+
 create table attachment (
     id bigint not null generated always as identity,
     case_id bigint not null,
@@ -141,6 +180,18 @@ create table case_alarm (
     constraint case_alarm_clock_id_fkey foreign key (clock_id) references case_clock(id),
     constraint case_alarm_stage_check check ((stage = any (array['SOON'::text, 'TODAY'::text, 'OVER'::text, 'OVER_SECOND'::text, 'OVER_THIRD'::text, 'UNPROCESSED'::text])))
 );
+
+create table case_alike (
+    case_id bigint not null,
+    other_id bigint not null,
+    score real not null,
+    constraint case_alike_pkey primary key (case_id, other_id),
+    constraint case_alike_case_id_fkey foreign key (case_id) references case_sketch(case_id) on delete cascade,
+    constraint case_alike_other_id_fkey foreign key (other_id) references case_sketch(case_id) on delete cascade,
+    constraint case_alike_check check ((case_id < other_id)),
+    constraint case_alike_score_check check (((score >= (0)::double precision) and (score <= (1)::double precision)))
+);
+create index case_alike_other on case_alike using btree (other_id);
 
 create table case_clock (
     id bigint not null generated always as identity,
@@ -221,7 +272,9 @@ create table case_event (
     constraint case_event_actor_kind_check check ((actor_kind = any (array['resident'::text, 'officer'::text, 'system'::text])))
 ) partition by range (at);
 create index case_event_case on case_event using btree (case_id, at);
+create index case_event_confirmed on case_event using btree (at) where ((verb = any (array['ACCEPT'::text, 'CLASSIFY'::text])) and (kind <> 'TO_CAO'::text));
 create index case_event_published on case_event using btree (id) where (verb = 'PUBLISH'::text);
+create index case_event_transfer on case_event using btree (agency_code, at) where (verb = 'TRANSFER'::text);
 create index case_event_tx on case_event using btree (tx);
 
 create table case_file (
@@ -244,6 +297,9 @@ create table case_file (
     next_step text,
     next_due date,
     version integer not null default 1,
+    danger text not null default ''::text,
+    danger_due timestamp with time zone,
+    danger_told_at timestamp with time zone,
     constraint case_file_pkey primary key (id),
     constraint case_file_code_hash_key unique (code_hash),
     constraint case_file_number_key unique (number),
@@ -253,15 +309,19 @@ create table case_file (
     constraint case_file_field_code_fkey foreign key (field_code) references field(code),
     constraint case_file_handler_id_fkey foreign key (handler_id) references account(id),
     constraint case_file_content_check check (((length(content) >= 1) and (length(content) <= 10000))),
+    constraint case_file_danger_check check ((danger ~ '^(11[1345]( 11[1345])*)?$'::text)),
     constraint case_file_state_check check ((state = any (array['AWAITING_SIGNATURE'::text, 'RECEIVED'::text, 'IN_PROGRESS'::text, 'NEEDS_INFO'::text, 'SUSPENDED'::text, 'AWAITING_APPROVAL'::text, 'APPROVED'::text, 'DECIDED'::text, 'ANSWERED'::text, 'EFFECTIVE'::text, 'APPEALED'::text, 'REFUSED'::text, 'GUIDED'::text, 'PASSED_ON'::text, 'FILED_AWAY'::text, 'TERMINATED'::text, 'WITHDRAWN'::text, 'SPLIT'::text, 'JOINED'::text, 'CLOSED'::text])))
 );
 create index case_file_agency_answered on case_file using btree (agency_code, answered_at) include (handler_id, state, kind) where (answered_at is not null);
 create index case_file_agency_filed on case_file using btree (agency_code, filed_at desc, id desc);
 create index case_file_answered on case_file using btree (answered_at) where (state = 'ANSWERED'::text);
 create index case_file_by_number on case_file using btree (number text_pattern_ops);
+create index case_file_danger on case_file using btree (agency_code, danger_due, id) include (kind) where (danger_due is not null);
+create index case_file_danger_due on case_file using btree (danger_due) where ((danger_due is not null) and (danger_told_at is null));
 create index case_file_done on case_file using btree (agency_code, filed_at desc, id desc) include (state, kind, field_code, area_code, handler_id, number) where (next_due is null);
 create index case_file_inbox on case_file using btree (agency_code, next_due, id) include (state, kind, field_code, area_code, handler_id, number) where (next_due is not null);
 create index case_file_open on case_file using btree (agency_code, original_due, id) include (filed_at, answered_at, state, kind) where (state = any (array['RECEIVED'::text, 'IN_PROGRESS'::text, 'NEEDS_INFO'::text, 'SUSPENDED'::text, 'AWAITING_APPROVAL'::text, 'APPROVED'::text]));
+create index case_file_open_feedback on case_file using btree (id) where ((kind = 'PHAN_ANH_KIEN_NGHI'::text) and (state = any (array['RECEIVED'::text, 'IN_PROGRESS'::text, 'NEEDS_INFO'::text, 'AWAITING_APPROVAL'::text, 'APPROVED'::text])));
 create index case_file_waiting on case_file using btree (agency_code, filed_at desc, id desc) include (state, kind, field_code, area_code, handler_id, number) where ((next_due is null) and (state = any (array['AWAITING_SIGNATURE'::text, 'RECEIVED'::text, 'IN_PROGRESS'::text, 'NEEDS_INFO'::text, 'SUSPENDED'::text, 'AWAITING_APPROVAL'::text, 'APPROVED'::text, 'DECIDED'::text])));
 create index case_file_workload on case_file using btree (agency_code, handler_id) include (next_due, filed_at, kind) where (next_due is not null);
 
@@ -378,17 +438,35 @@ create table case_signer (
     constraint case_signer_no_check check ((no > 0))
 );
 
+create table case_sketch (
+    case_id bigint not null,
+    agency_code text not null,
+    field_code text not null,
+    area_code text not null,
+    filed_at timestamp with time zone not null,
+    words integer[] not null,
+    constraint case_sketch_pkey primary key (case_id),
+    constraint case_sketch_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint case_sketch_area_code_fkey foreign key (area_code) references area(code),
+    constraint case_sketch_case_id_fkey foreign key (case_id) references case_file(id),
+    constraint case_sketch_field_code_fkey foreign key (field_code) references field(code)
+);
+create index case_sketch_block on case_sketch using btree (agency_code, field_code, area_code, filed_at);
+create index case_sketch_field on case_sketch using btree (field_code, case_id);
+
 create table case_transfer (
     case_id bigint not null,
     from_agency text not null,
     to_agency text not null,
     at timestamp with time zone not null,
-    constraint case_transfer_pkey primary key (case_id, from_agency),
+    decided boolean not null default false,
+    constraint case_transfer_pkey primary key (case_id, from_agency, at),
     constraint case_transfer_case_id_fkey foreign key (case_id) references case_file(id),
     constraint case_transfer_from_agency_fkey foreign key (from_agency) references agency(code),
     constraint case_transfer_to_agency_fkey foreign key (to_agency) references agency(code),
     constraint case_transfer_check check ((from_agency <> to_agency))
 );
+create unique index case_transfer_once on case_transfer using btree (case_id, from_agency) where (not decided);
 
 create table case_transition (
     kind text not null,
@@ -408,6 +486,44 @@ create table case_words (
     constraint case_words_case_id_fkey foreign key (case_id) references case_file(id)
 );
 create index case_words_words on case_words using gin (words) with (fastupdate=off);
+
+create table cluster (
+    id bigint not null generated always as identity,
+    agency_code text not null,
+    lead_id bigint not null,
+    made_by integer not null,
+    made_at timestamp with time zone not null,
+    constraint cluster_pkey primary key (id),
+    constraint cluster_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint cluster_lead_id_fkey foreign key (lead_id) references case_file(id),
+    constraint cluster_made_by_fkey foreign key (made_by) references account(id)
+);
+create index cluster_agency on cluster using btree (agency_code, id);
+
+create table cluster_apart (
+    case_id bigint not null,
+    other_id bigint not null,
+    said_by integer not null,
+    said_at timestamp with time zone not null,
+    constraint cluster_apart_pkey primary key (case_id, other_id),
+    constraint cluster_apart_case_id_fkey foreign key (case_id) references case_file(id),
+    constraint cluster_apart_other_id_fkey foreign key (other_id) references case_file(id),
+    constraint cluster_apart_said_by_fkey foreign key (said_by) references account(id),
+    constraint cluster_apart_check check ((case_id < other_id))
+);
+create index cluster_apart_other on cluster_apart using btree (other_id);
+
+create table cluster_case (
+    case_id bigint not null,
+    cluster_id bigint not null,
+    added_by integer not null,
+    added_at timestamp with time zone not null,
+    constraint cluster_case_pkey primary key (case_id),
+    constraint cluster_case_added_by_fkey foreign key (added_by) references account(id),
+    constraint cluster_case_case_id_fkey foreign key (case_id) references case_file(id),
+    constraint cluster_case_cluster_id_fkey foreign key (cluster_id) references cluster(id)
+);
+create index cluster_case_cluster on cluster_case using btree (cluster_id, case_id);
 
 create table desk_filter (
     id integer not null generated always as identity,
@@ -449,6 +565,48 @@ create table duty (
     constraint duty_valid_check check ((not isempty(valid)))
 );
 create index duty_by_agency on duty using btree (agency_code);
+
+create table duty_change (
+    id bigint not null generated always as identity,
+    at timestamp with time zone not null,
+    account_id integer not null,
+    agency_code text not null,
+    field_code text not null,
+    level text not null,
+    kind text not null,
+    effective date not null,
+    before jsonb not null,
+    after jsonb not null,
+    decision text not null,
+    reason text not null,
+    undoes bigint,
+    constraint duty_change_pkey primary key (id),
+    constraint duty_change_undoes_key unique (undoes),
+    constraint duty_change_account_id_fkey foreign key (account_id) references account(id),
+    constraint duty_change_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint duty_change_field_code_fkey foreign key (field_code) references field(code),
+    constraint duty_change_undoes_fkey foreign key (undoes) references duty_change(id),
+    constraint duty_change_decision_check check ((decision <> ''::text)),
+    constraint duty_change_level_check check ((level = any (array['commune'::text, 'province'::text]))),
+    constraint duty_change_reason_check check ((reason <> ''::text))
+);
+create index duty_change_field on duty_change using btree (field_code, id);
+
+create table duty_upload (
+    id uuid not null,
+    at timestamp with time zone not null,
+    account_id integer not null,
+    text bytea not null,
+    compared_with text not null,
+    decision text not null,
+    reason text not null,
+    used_at timestamp with time zone,
+    constraint duty_upload_pkey primary key (id),
+    constraint duty_upload_account_id_fkey foreign key (account_id) references account(id),
+    constraint duty_upload_decision_check check ((decision <> ''::text)),
+    constraint duty_upload_reason_check check ((reason <> ''::text))
+);
+create index duty_upload_at on duty_upload using btree (at);
 
 create table field (
     code text not null,
@@ -564,6 +722,14 @@ create table lookup_try (
 );
 create index lookup_try_who on lookup_try using btree (who, at);
 
+create table matter_person (
+    matter_id bigint not null,
+    who bytea not null,
+    at timestamp with time zone not null,
+    constraint matter_person_pkey primary key (matter_id, who),
+    constraint matter_person_matter_id_fkey foreign key (matter_id) references public_matter(id)
+);
+
 create table membership (
     account_id integer not null,
     agency_code text not null,
@@ -614,6 +780,43 @@ create table notice_cursor (
     tx xid8 not null,
     constraint notice_cursor_pkey primary key (name)
 );
+
+create table public_matter (
+    id bigint not null generated always as identity,
+    case_id bigint not null,
+    agency_code text not null,
+    field_code text not null,
+    area_code text not null,
+    title text not null,
+    summary text not null,
+    doing text not null,
+    expected date,
+    since date not null,
+    state text not null default 'open'::text,
+    answer text not null default ''::text,
+    told_by integer not null,
+    told_at timestamp with time zone not null,
+    changed_at timestamp with time zone not null,
+    done_at timestamp with time zone,
+    people integer not null default 0,
+    constraint public_matter_pkey primary key (id),
+    constraint public_matter_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint public_matter_area_code_fkey foreign key (area_code) references area(code),
+    constraint public_matter_case_id_fkey foreign key (case_id) references case_file(id),
+    constraint public_matter_field_code_fkey foreign key (field_code) references field(code),
+    constraint public_matter_told_by_fkey foreign key (told_by) references account(id),
+    constraint public_matter_answer_check check ((length(answer) <= 4000)),
+    constraint public_matter_check check (((state = 'done'::text) = (done_at is not null))),
+    constraint public_matter_check1 check (((state <> 'done'::text) or (answer <> ''::text))),
+    constraint public_matter_doing_check check ((length(doing) <= 600)),
+    constraint public_matter_field_code_check check ((field_code <> 'R19'::text)),
+    constraint public_matter_state_check check ((state = any (array['open'::text, 'done'::text, 'gone'::text]))),
+    constraint public_matter_summary_check check (((length(summary) >= 1) and (length(summary) <= 600))),
+    constraint public_matter_title_check check (((length(title) >= 1) and (length(title) <= 120)))
+);
+create index public_matter_agency on public_matter using btree (agency_code, id desc);
+create index public_matter_place on public_matter using btree (area_code, field_code) where (state = 'open'::text);
+create unique index public_matter_case on public_matter using btree (case_id) where (state <> 'gone'::text);
 
 create table rating (
     day date not null,
@@ -713,9 +916,48 @@ create table reference_load (
     constraint reference_load_pkey primary key (file)
 );
 
+create table reorganisation (
+    id integer not null generated always as identity,
+    kind text not null,
+    decision text not null,
+    decided_on date not null,
+    effective date not null,
+    plan jsonb not null,
+    written jsonb not null,
+    account_id integer not null,
+    at timestamp with time zone not null,
+    undone_at timestamp with time zone,
+    undone_by integer,
+    begun_at timestamp with time zone,
+    carried_out_at timestamp with time zone,
+    constraint reorganisation_pkey primary key (id),
+    constraint reorganisation_account_id_fkey foreign key (account_id) references account(id),
+    constraint reorganisation_undone_by_fkey foreign key (undone_by) references account(id),
+    constraint reorganisation_check check ((effective >= decided_on)),
+    constraint reorganisation_check1 check (((undone_at is null) = (undone_by is null))),
+    constraint reorganisation_check2 check (((undone_at is null) or (begun_at is null))),
+    constraint reorganisation_check3 check (((carried_out_at is null) or (begun_at is not null))),
+    constraint reorganisation_decision_check check ((decision <> ''::text)),
+    constraint reorganisation_kind_check check ((kind = any (array['MERGE'::text, 'SPLIT'::text, 'RENAME'::text, 'MOVE_DUTY'::text])))
+);
+create index reorganisation_to_come on reorganisation using btree (effective, id) where ((undone_at is null) and (carried_out_at is null));
+
 create table search_word (
     word text not null,
     constraint search_word_pkey primary key (word)
+);
+
+create table sentence (
+    place integer not null,
+    family text not null,
+    kind text not null,
+    field text not null,
+    text text not null,
+    constraint sentence_pkey primary key (place),
+    constraint sentence_field_fkey foreign key (field) references field(code),
+    constraint sentence_family_check check ((family <> ''::text)),
+    constraint sentence_kind_check check ((kind = any (array['PHAN_ANH_KIEN_NGHI'::text, 'KHEN_NGOI'::text, 'KHIEU_NAI'::text, 'TO_CAO'::text]))),
+    constraint sentence_text_check check ((text <> ''::text))
 );
 
 create table session (
@@ -734,6 +976,11 @@ create table sign_in_try (
 );
 create index sign_in_try_who on sign_in_try using btree (who, at);
 
+create table sketch_turn (
+    name text not null,
+    constraint sketch_turn_pkey primary key (name)
+);
+
 create table succession (
     from_code text not null,
     to_code text not null,
@@ -742,6 +989,7 @@ create table succession (
     effective date not null,
     decision text not null,
     source text not null,
+    fields text[] not null default '{}'::text[],
     constraint succession_pkey primary key (from_code, to_code, function),
     constraint succession_from_code_fkey foreign key (from_code) references agency(code),
     constraint succession_to_code_fkey foreign key (to_code) references agency(code),
@@ -759,6 +1007,17 @@ create table tally_cursor (
     day date not null,
     at timestamp with time zone not null,
     constraint tally_cursor_pkey primary key (name)
+);
+
+create table text_model (
+    version integer not null,
+    trained_at timestamp with time zone not null,
+    sentences integer not null,
+    confirmed integer not null,
+    learnt_from text not null,
+    measures jsonb not null,
+    weights bytea not null,
+    constraint text_model_pkey primary key (version)
 );
 
 create table time_limit (

@@ -19,7 +19,7 @@ from service.settings import Settings
 from service.terms import Role
 
 SIGN_IN = "/co-quan/dang-nhap"
-WHERE_THEY_WRITE = ("/co-quan/", "/giam-sat/")
+WHERE_THEY_WRITE = ("/co-quan/", "/giam-sat/", "/quan-tri/")
 LARGEST_FORM = 160 * 1024
 SHORT = 20  # letters: choices, days and numbers are chosen again
 

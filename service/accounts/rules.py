@@ -17,7 +17,11 @@ SESSION = timedelta(hours=12)
 TRYING = timedelta(minutes=15)
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 256
-_ROOMS = {"co-quan": frozenset({Role.INTAKE, Role.HANDLER, Role.LEADER}), "giam-sat": frozenset({Role.INSPECTOR, Role.COORDINATOR})}
+_ROOMS = {
+    "co-quan": frozenset({Role.INTAKE, Role.HANDLER, Role.LEADER}),
+    "giam-sat": frozenset({Role.INSPECTOR, Role.COORDINATOR}),
+    "quan-tri": frozenset({Role.ADMINISTRATOR}),
+}
 _LOGIN = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?")
 _COMMON = (
     *("123456789012", "012345678910", "qwertyuiop12", "1q2w3e4r5t6y", "abcdefghijkl", "abcd12345678", "aaaabbbbcccc"),
@@ -95,7 +99,9 @@ def wanted(path: str, roles: frozenset[Role]) -> str:
     if of_ours(path) and roles & _ROOMS.get(_room(path), roles):
         return path
     overseeing = Role.INSPECTOR in roles or (Role.COORDINATOR in roles and not at_a_desk)
-    return "/giam-sat" if overseeing else "/co-quan"
+    if overseeing:
+        return "/giam-sat"
+    return "/quan-tri" if Role.ADMINISTRATOR in roles and not at_a_desk else "/co-quan"
 
 
 def _room(path: str) -> str:

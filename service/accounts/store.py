@@ -1,5 +1,6 @@
 """The statements of accounts.sql, typed."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import msgspec
@@ -145,3 +146,16 @@ class _Where(msgspec.Struct, frozen=True):
 async def agencies_reading_denunciations(tx: Tx, today: date) -> frozenset[AgencyCode]:
     """Where somebody works who may read denunciations and take them further."""
     return frozenset(row.agency for row in await tx.all(sql.agencies_reading_denunciations, _Where, today=today))
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """Where an officer of a body that ends goes on."""
+
+    account_id: int
+    from_agency: AgencyCode
+    to_agency: AgencyCode
+
+
+async def hand_memberships(tx: Tx, ended: Sequence[AgencyCode], placed: Sequence[Placed], day: date) -> int:
+    """Officers of bodies that end on a day have their roles, administrators excepted, at the successors; how many roles."""
+    return await tx.run(sql.hand_memberships, ended=ended, rows=placed, day=day)

@@ -8,7 +8,8 @@ import msgspec
 from msgspec.structs import replace
 
 from service import db
-from service.casework.rules import FEEDBACK, Case, Filing, Move, OpenClock
+from service.casework.rules import FEEDBACK, Case, Filing, HandedOn, Move, OpenClock
+from service.casework.rules.lists import COUNTED, Counts, Line, Sieve
 from service.db import Tx
 from service.matters import store as matters
 from service.problems import Conflict, N_
@@ -58,6 +59,8 @@ class CaseView(msgspec.Struct, frozen=True):
     phone: str
     address: str
     id_number: str
+    danger: str
+    danger_due: datetime | None
 
     def same_sender(self, other: "CaseView") -> bool:
         """Whether two cases are surely of one person; who denounces is in neither."""
@@ -91,57 +94,11 @@ class RanClock(msgspec.Struct, frozen=True):
     extra: int
 
 
-class Line(msgspec.Struct, frozen=True):
-    """A case as one line of an officer's list."""
-
-    id: CaseId
-    number: CaseNumber
-    kind: str
-    state: str
-    opening: str
-    field_name: str
-    field_name_en: str
-    area_name: str
-    handler_name: str | None
-    filed_at: datetime
-    answered_at: datetime | None
-    original_due: date
-    next_step: str | None
-    next_due: date | None
-    limit_code: str | None
-
-
-class Sieve(msgspec.Struct, frozen=True, kw_only=True):
-    """Which of an agency's cases a list shows; what is None does not matter. Handler 0 is nobody yet."""
-
-    agency: AgencyCode
-    denunciations: bool = False
-    state: str | None = None
-    kind: str | None = None
-    field_code: str | None = None
-    area_code: str | None = None
-    handler_id: AccountId | None = None
-    number: str | None = None
-    first_due: date = date.min
-    last_due: date = date.max
-
-
 class Settling(msgspec.Struct, frozen=True):
     """A clock of settling as it started."""
 
     started_on: date
     extra: int
-
-
-class Counts(msgspec.Struct, frozen=True):
-    """How many cases an agency has open, overdue and due soon, each counted up to COUNTED."""
-
-    open: int
-    overdue: int
-    soon: int
-
-
-COUNTED = 1_000
 
 
 async def file(tx: Tx, new: Filing) -> CaseNumber | None:
@@ -162,6 +119,8 @@ async def file(tx: Tx, new: Filing) -> CaseNumber | None:
         phone=new.phone,
         address=new.address,
         id_number=new.id_number,
+        danger=new.danger,
+        danger_due=new.danger_due,
         at=new.at,
         original_due=new.original_due,
         next_step=new.next_step,
@@ -223,6 +182,9 @@ async def move(tx: Tx, move: Move) -> None:
         next_step=move.next_step,
         next_due=move.next_due,
         original_due=move.original_due,
+        field_code=move.field_code,
+        danger=move.danger,
+        danger_due=move.danger_due,
         data=move.data,
         ended=list(move.ended),
         steps=[c.step for c in move.started],
@@ -267,9 +229,14 @@ async def raise_alarms(tx: Tx, stage: str, span: tuple[date, date], at: datetime
     return await tx.run(sql.raise_alarms, stage=stage, first=span[0], last=span[1], at=at, steps=steps, started_by=started_by)
 
 
-async def handed_on(tx: Tx, case_id: CaseId) -> list[AgencyCode]:
-    """The bodies that have handed this content on."""
-    return await tx.value(sql.handed_on, case_id=case_id)
+async def raise_emergencies(tx: Tx, at: datetime) -> int:
+    """Tell further what calls for help and nobody took up in time, once; how many."""
+    return await tx.run(sql.raise_emergencies, at=at)
+
+
+async def handed_on(tx: Tx, case_id: CaseId) -> HandedOn:
+    """Who has handed this content on, and who has said where it is settled."""
+    return await tx.one(sql.handed_on, HandedOn, case_id=case_id)
 
 
 async def reset_clocks(tx: Tx, clocks: tuple[OpenClock, ...]) -> None:
@@ -334,6 +301,19 @@ async def inbox(tx: Tx, sieve: Sieve, after: tuple[date, int], most: int) -> lis
         area_code=sieve.area_code,
         handler_id=sieve.handler_id,
         number=sieve.number,
+        most=most,
+    )
+
+
+async def emergencies(tx: Tx, sieve: Sieve, after: tuple[datetime, int], most: int) -> list[Line]:
+    """What calls for help and nobody has taken up, the most pressing first; `after` is the last line of the page before."""
+    return await tx.all(
+        sql.emergencies,
+        Line,
+        agency_code=sieve.agency,
+        denunciations=sieve.denunciations,
+        after_due=after[0],
+        after_id=after[1],
         most=most,
     )
 

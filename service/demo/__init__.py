@@ -15,7 +15,7 @@ from service.accounts import store as account_store
 from service.calendars import store as calendars
 from service.casework.rules import By
 from service.db import SYSTEM, Db
-from service.demo import complaints, denunciations, desk, reception
+from service.demo import clusters, complaints, denunciations, desk, emergencies, reception
 from service.demo.rates import rate
 from service.demo.stage import Stage, Telling, ago, employ, officer
 from service.demo.stories import tell
@@ -51,7 +51,7 @@ SIGN_INS = (
         "Võ Văn Minh Chứng",
         AgencyCode("UBNDT"),
         "everything and denunciations, UBND tỉnh",
-        (Role.LEADER, Role.INTAKE, Role.HANDLER, Role.DENUNCIATION_READER),
+        (Role.LEADER, Role.INTAKE, Role.HANDLER, Role.DENUNCIATION_READER, Role.ADMINISTRATOR),
     ),
     SignIn("tiepdan", "Bùi Thị Đơn Cử", AgencyCode("BTCD"), "reception, Ban Tiếp công dân tỉnh", (Role.COORDINATOR, Role.INTAKE)),
     SignIn("thanhtra", "Hoàng Thị Minh Họa", AgencyCode("TTT"), "inspector, Thanh tra tỉnh", (Role.INSPECTOR, Role.DENUNCIATION_READER)),
@@ -88,6 +88,7 @@ async def seed(house: Db, settings: Settings) -> list[str]:
         await rate(stage, RATINGS, SPAN)
         await reception.tell(stage)
         await desk.tell(stage)
+        await clusters.tell(stage)
     return [f"demo: {len(told)} invented cases and visits, and {RATINGS} ratings"]
 
 
@@ -96,4 +97,14 @@ def _stories(stage: Stage) -> list[tuple[datetime, Telling]]:
     spans = [SPAN] * CASES_OF_OLD + [LATELY] * CASES_OF_LATE
     sent = [ago(stage, span) for span in spans]
     feedback = [(moment, partial(tell, moment=moment)) for moment in sent]
-    return sorted([*feedback, *complaints.told(stage), *denunciations.told(stage), *reception.told(stage)], key=lambda one: one[0])
+    return sorted(
+        [
+            *feedback,
+            *complaints.told(stage),
+            *denunciations.told(stage),
+            *reception.told(stage),
+            *clusters.told(stage),
+            *emergencies.told(stage),
+        ],
+        key=lambda one: one[0],
+    )

@@ -20,6 +20,7 @@ from service.demo.texts import filled, one_of
 from service.filing import rules as filing
 from service.i18n import date_long
 from service.ratings import actions as ratings
+from service.routing.rules import RECEPTION
 from service.terms import AgencyCode, AreaCode, CaseNumber, FieldCode, RefusalGround
 
 BUSY = tuple(AreaCode(code) for code in ("18943", "18943", "18943", "18880", "18880", "19009", "18949"))
@@ -64,6 +65,7 @@ def _plan(chance: Random, age: int) -> tuple[str, ...]:
         ("accept", "status", "draft", "submit", "return_draft", "submit", "answer", "review", "close"): 12,
         ("ask_more", "supply", "accept", "draft", "submit", "answer", "review", "close"): 9,
         ("transfer", "accept", "draft", "submit", "answer", "review", "close"): 9,
+        ("transfer", "hand_back", "transfer", "accept", "draft", "submit", "answer", "review", "close"): 4,
         ("accept", "draft", "submit", "answer", "reopen", "status", "draft", "submit", "answer", "review", "close"): 7,
         ("refuse",): 7,
         ("accept",): 3,
@@ -150,7 +152,14 @@ async def _refuse(stage: Stage, story: Story) -> None:
 
 
 async def _transfer(stage: Stage, story: Story) -> None:
-    to = AgencyCode("SYT") if story.agency != "SYT" else AgencyCode("SNV")
+    await _hand_on(stage, story, AgencyCode("SYT") if story.agency != "SYT" else AgencyCode("SNV"))
+
+
+async def _hand_back(stage: Stage, story: Story) -> None:
+    await _hand_on(stage, story, RECEPTION)
+
+
+async def _hand_on(stage: Stage, story: Story, to: AgencyCode) -> None:
     await actions.transfer(stage.db, await by(stage, story.agency), story.number, to, _line(stage, story, "TRANSFER", to))
     story.agency = to
 
@@ -187,6 +196,7 @@ STEPS: Mapping[str, tuple[Step, float, float]] = {
     "accept": (_accept, 0.2, 4),
     "refuse": (_refuse, 1, 4),
     "transfer": (_transfer, 0.5, 3),
+    "hand_back": (_hand_back, 0.5, 3),
     "ask_more": (_says("ASK_MORE", rules.ask_more), 0.5, 3),
     "supply": (_tells("SUPPLY", rules.supply), 1, 4),
     "status": (_says("STATUS", rules.status), 3, 6),

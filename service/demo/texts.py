@@ -17,6 +17,7 @@ class Texts(msgspec.Struct, frozen=True):
     """
 
     feedback: list[dict[str, str]]
+    same_matter: list[dict[str, str]]
     complaints: list[dict[str, str]]
     denunciations: list[dict[str, str]]
     mixed: list[dict[str, str]]
@@ -34,6 +35,7 @@ def read() -> Texts:
     """All of them."""
     return Texts(
         feedback=_rows("feedback"),
+        same_matter=_rows("same_matter"),
         complaints=_rows("complaints"),
         denunciations=_rows("denunciations"),
         mixed=_rows("mixed"),

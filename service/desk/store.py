@@ -7,7 +7,7 @@ import msgspec
 
 from service import db
 from service.casework.rules import By
-from service.casework.store import Line, Sieve
+from service.casework.rules.lists import Line, Sieve
 from service.db import Tx
 from service.desk.rules import Ask, Template
 from service.terms import AccountId, AgencyCode, CaseId, CaseNumber
@@ -110,6 +110,7 @@ class Ticked(msgspec.Struct, frozen=True):
     kind: str
     state: str
     opening: str
+    handed_on: bool
 
 
 class Cursor(msgspec.Struct, frozen=True):
@@ -148,9 +149,9 @@ async def add_note(tx: Tx, by: By, number: CaseNumber, body: str, at: datetime, 
     )
 
 
-async def notes(tx: Tx, case_id: CaseId, agency: AgencyCode) -> list[Note]:
-    """What an agency has noted on a case."""
-    return await tx.all(sql.notes, Note, case_id=case_id, agency_code=agency)
+async def notes(tx: Tx, case_id: CaseId, agencies: Sequence[AgencyCode]) -> list[Note]:
+    """What an agency, and those it took over from, have noted on a case."""
+    return await tx.all(sql.notes, Note, case_id=case_id, agencies=agencies)
 
 
 async def templates(tx: Tx, agency: AgencyCode) -> list[Kept]:

@@ -8,6 +8,8 @@ import msgspec
 from service import clock, db
 from service.db import Tx
 from service.inspection.rules import Province, Tally, months_before
+from service.inspection.rules.returns import Pair as Ends
+from service.inspection.rules.returns import Return, Wait, Way
 from service.terms import AgencyCode, CaseId, CaseNumber
 
 sql = db.queries("inspection")
@@ -64,6 +66,30 @@ class Listed(msgspec.Struct, frozen=True):
     original_due: date
     answered_at: datetime | None
     reviewed_at: datetime | None = None
+
+
+class Returned(msgspec.Struct, frozen=True):
+    """A case in the list behind a figure of what was handed on; `event_id` is that of its being handed on."""
+
+    event_id: int
+    returned_at: datetime
+    number: CaseNumber
+    state: str
+    field_name: str
+    field_name_en: str
+    area_name: str
+    filed_at: datetime
+    original_due: date
+
+
+class Between(msgspec.Struct, frozen=True, kw_only=True):
+    """Which hand-ons are looked for: from whom to whom (one way, or several together), in a period, decisions alone."""
+
+    ends: Sequence[Ends]
+    decided: bool
+    first: datetime
+    after: datetime
+    most: int
 
 
 class Span(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,6 +151,7 @@ async def all_with_ratings(tx: Tx) -> list[Pair]:
 async def clear(tx: Tx) -> None:
     """Forget all tallies."""
     await tx.run(sql.clear)
+    await tx.run(sql.clear_returns)
 
 
 async def count_cases(tx: Tx, pairs: Sequence[Pair], today: date) -> None:
@@ -137,6 +164,62 @@ async def count_cases(tx: Tx, pairs: Sequence[Pair], today: date) -> None:
 async def count_ratings(tx: Tx, pairs: Sequence[Pair]) -> None:
     """Count the ratings of these rows from the ratings themselves."""
     await tx.run(sql.count_ratings, agencies=[pair.agency_code for pair in pairs], months=[pair.month for pair in pairs])
+
+
+async def touched_by_returns(tx: Tx, since: Cursor, upto: str) -> list[Way]:
+    """Ways on which a case was handed on."""
+    return await tx.all(sql.touched_by_returns, Way, after=since.tx, upto=upto)
+
+
+async def all_with_returns(tx: Tx) -> list[Way]:
+    """Every way on which a case was ever handed on."""
+    return await tx.all(sql.all_with_returns, Way)
+
+
+async def waits(tx: Tx, ways: Sequence[Way]) -> list[Wait]:
+    """When the cases of these ways came and when they were handed on."""
+    from_agencies, to_agencies, months = [way.from_agency for way in ways], [way.to_agency for way in ways], [way.month for way in ways]
+    return await tx.all(sql.waits, Wait, from_agencies=from_agencies, to_agencies=to_agencies, months=months)
+
+
+async def forget_returns(tx: Tx, ways: Sequence[Way]) -> None:
+    """Forget what was counted of these ways."""
+    from_agencies, to_agencies, months = [way.from_agency for way in ways], [way.to_agency for way in ways], [way.month for way in ways]
+    await tx.run(sql.forget_returns, from_agencies=from_agencies, to_agencies=to_agencies, months=months)
+
+
+async def count_returns(tx: Tx, rows: Sequence[Return]) -> None:
+    """Keep what was counted."""
+    await tx.run(
+        sql.count_returns,
+        from_agencies=[row.from_agency for row in rows],
+        to_agencies=[row.to_agency for row in rows],
+        months=[row.month for row in rows],
+        waiteds=[row.waited for row in rows],
+        returneds=[row.returned for row in rows],
+        decideds=[row.decided for row in rows],
+    )
+
+
+async def returns(tx: Tx, first: date, after: date) -> list[Return]:
+    """What was handed on from whom to whom, month by month."""
+    return await tx.all(sql.returns, Return, first=first, after=after)
+
+
+async def returned_cases(tx: Tx, between: Between, before: datetime, before_id: int) -> list[Returned]:
+    """Cases that were handed on, the latest first."""
+    return await tx.all(
+        sql.returned_cases,
+        Returned,
+        from_agencies=[end[0] for end in between.ends],
+        to_agencies=[end[1] for end in between.ends],
+        decided=between.decided,
+        first=between.first,
+        after=between.after,
+        most=between.most,
+        before=before,
+        before_id=before_id,
+    )
 
 
 async def lines(tx: Tx, first: date, after: date, level: str | None, today: date) -> list[Line]:

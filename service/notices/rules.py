@@ -1,7 +1,9 @@
 """Who is told of what. Pure.
 
 A duty that comes near is the handler's; on its day the leader's too; five working days late it goes up to Văn phòng UBND tỉnh and
-Ban Tiếp công dân, ten late to Thanh tra tỉnh (NĐ 154/2026, Điều 32: late bodies are urged; Điều 41(3)b: 45 days untouched).
+Ban Tiếp công dân, ten late to Thanh tra tỉnh (NĐ 154/2026, Điều 32: late bodies are urged; Điều 41(3)b: 45 days untouched). What
+calls for help
+is told at once to the body and to Ban Tiếp công dân, and to Thanh tra tỉnh when nobody takes it up in time.
 """
 
 from datetime import date, datetime
@@ -10,7 +12,8 @@ import msgspec
 
 from service.terms import AccountId, AgencyCode, CaseId, Role, Verb
 
-_UP = {"OVER_SECOND": (Role.COORDINATOR,), "OVER_THIRD": (Role.INSPECTOR,), "UNPROCESSED": (Role.COORDINATOR, Role.INSPECTOR)}
+_BOTH = (Role.COORDINATOR, Role.INSPECTOR)
+_UP = {"OVER_SECOND": (Role.COORDINATOR,), "OVER_THIRD": (Role.INSPECTOR,), "UNPROCESSED": _BOTH, "DANGER_OVER": _BOTH}
 
 
 class Happened(msgspec.Struct, frozen=True):
@@ -43,7 +46,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 
 def notices(event: Happened) -> list[Notice]:
     """The recipients of an event; nobody is told what they did themselves."""
-    about = str(event.data.get("stage", event.verb))
+    about = str(event.data.get("stage", "DANGER" if event.data.get("danger") else event.verb))
     due = event.data.get("due")
     plain = Notice(
         event_id=event.id,
@@ -59,6 +62,9 @@ def notices(event: Happened) -> list[Notice]:
 def _recipients(event: Happened, about: str, plain: Notice) -> list[Notice]:
     handler = _to(plain, account_id=event.handler_id) if event.handler_id else _to(plain, event.agency_code, Role.INTAKE)
     leader = _to(plain, event.agency_code, Role.LEADER)
+    if about == "DANGER":
+        at_once = [_to(plain, event.agency_code, Role.INTAKE), leader, _to(plain, None, Role.COORDINATOR)]
+        return [*at_once, _to(plain, account_id=event.handler_id)] if event.handler_id else at_once
     if event.verb == Verb.ESCALATE:
         return [handler, *([] if about == "SOON" else [leader]), *(_to(plain, None, role) for role in _UP.get(about, ()))]
     if event.verb in {Verb.URGE, Verb.ASK_REPORT}:

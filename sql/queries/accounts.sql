@@ -180,3 +180,24 @@ and exists (
     and m.role in ('INTAKE', 'LEADER')
     and m.valid @> :today::date
 );
+
+-- name: hand_memberships
+-- On the day a body ends its officers' roles there end; those who have a place at a successor have them there from that day.
+with ended as (
+    update membership
+    set valid = valid * daterange(null, :day::date)
+    where agency_code = any(:ended::text[])
+    and not isempty(valid * daterange(:day::date, null))
+)
+insert into membership (account_id, agency_code, role, valid)
+select distinct on (m.account_id, placed.to_agency, m.role)
+    m.account_id, placed.to_agency, m.role, m.valid * daterange(:day::date, null)
+from jsonb_to_recordset(:rows::jsonb) as placed (account_id int, from_agency text, to_agency text)
+join membership m on m.account_id = placed.account_id
+and m.agency_code = placed.from_agency
+where m.role <> 'ADMINISTRATOR'
+and not isempty(m.valid * daterange(:day::date, null))
+order by m.account_id, placed.to_agency, m.role, upper(m.valid) desc
+on conflict (account_id, agency_code, role) do update
+set valid = excluded.valid
+where not membership.valid @> :day::date;

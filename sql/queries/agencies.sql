@@ -55,10 +55,10 @@ delete from succession;
 
 -- name: load_succession
 -- Who took over what from whom, as succession.csv has it.
-insert into succession (from_code, to_code, function, function_en, effective, decision, source)
-select from_code, to_code, function, function_en, effective, decision, source
+insert into succession (from_code, to_code, function, function_en, fields, effective, decision, source)
+select from_code, to_code, function, function_en, fields, effective, decision, source
 from jsonb_to_recordset(:rows::jsonb) as fact (
-    from_code text, to_code text, function text, function_en text, effective date, decision text, source text
+    from_code text, to_code text, function text, function_en text, fields text[], effective date, decision text, source text
 );
 
 -- name: areas_besides
@@ -91,41 +91,31 @@ set
 -- One load at a time; the others wait and then find nothing to do.
 select pg_advisory_xact_lock(hashtext('reference_load'));
 
--- name: area_search
--- The communes of today a resident may mean by what they typed, folded: by their own name, by that of a commune they succeeded,
--- by that of a former district they lie in; the likeliest first.
-with hit as (
-    select
-        coalesce(successor_code, code) as today,
-        case when successor_code is null then null else name end as old_name,
-        former_district,
-        case
-            when :q in (key, substr(key, length(kind) + 2)) then 0
-            when starts_with(key, :q) or starts_with(substr(key, length(kind) + 2), :q) then 1
-            when position(' ' || :q in key) > 0 then 2
-            when position(:q in key) > 0 then 3
-            when position(:q in former_district_key) > 0 then 4
-        end as rank
-    from area
-),
-best as (
-    select distinct on (today) today, rank, case when rank < 4 then old_name end as matched_name, former_district
-    from hit
-    where rank is not null
-    and :q <> ''
-    order by today, rank, old_name nulls first
+-- name: areas
+-- Every commune of today and of before: few, and read whole to find which of them a text means. A name that one no longer has
+-- stands as a commune that never existed and that it succeeded.
+with called as (
+    select area_code, name, key, lead(since) over (partition by area_code order by since) as until
+    from area_name
 )
-select area.code, area.name, best.matched_name, best.former_district
-from best
-join area on area.code = best.today
-order by best.rank, best.matched_name nulls first, area.key
-limit 8;
+select
+    code, name, kind, key, parent, former_district, coalesce(former_district_key, '') as district_key, successor_code,
+    lower(valid) as valid_from, upper(valid) as valid_to
+from area
+union all
+select
+    called.area_code || ' ' || called.until, called.name, area.kind, called.key, area.parent, area.former_district,
+    coalesce(area.former_district_key, ''), area.code, called.until, called.until
+from called
+join area on area.code = called.area_code
+where called.until is not null
+order by code;
 
 -- name: communes
--- The communes of today, by name.
+-- The communes of a day, by name.
 select code, name, key
 from area
-where upper_inf(valid)
+where valid @> :day::date
 and level = 'commune'
 order by substr(key, length(kind) + 2), key;
 
@@ -161,9 +151,92 @@ order by starts_with(key, :q) desc, position(:q in search_key), length(name), ke
 limit 8;
 
 -- name: successors
--- Who took over what from a body that has ended.
+-- Who has taken over what from a body by a day.
 select agency.code, agency.name, agency.name_en, succession.function, succession.function_en, succession.effective, succession.decision
 from succession
 join agency on agency.code = succession.to_code
 where succession.from_code = :code
+and succession.effective <= :day::date
 order by succession.effective, agency.key;
+
+-- name: names_on
+-- What every agency was called on a day: the last name it had taken by then, or the first of those it took later, else its only one.
+select agency.code, coalesce(taken.name, agency.name) as name, coalesce(taken.name_en, agency.name_en) as name_en
+from agency
+left join lateral (
+    select name, name_en
+    from agency_name
+    where agency_code = agency.code
+    order by since > :day::date, case when since > :day::date then since end, since desc
+    limit 1
+) as taken on true
+order by agency.code;
+
+-- name: remove_succession
+-- Take back who was to take over what.
+delete from succession s
+using jsonb_to_recordset(:rows::jsonb) as gone (from_code text, to_code text, function text)
+where s.from_code = gone.from_code
+and s.to_code = gone.to_code
+and s.function = gone.function;
+
+-- name: remove_agencies
+-- Take back bodies that never came into being.
+delete from agency
+where code = any(:codes::text[]);
+
+-- name: remove_areas
+-- Take back communes that never came into being.
+delete from area
+where code = any(:codes::text[]);
+
+-- name: agency_names
+-- What an agency was, is and will be called, by the day since when.
+select agency_code, since, name, name_en, decision
+from agency_name
+where agency_code = :code
+order by since;
+
+-- name: add_agency_names
+-- Names an agency has from a day on.
+insert into agency_name (agency_code, since, name, name_en, decision)
+select agency_code, since, name, name_en, decision
+from jsonb_to_recordset(:rows::jsonb) as called (agency_code text, since date, name text, name_en text, decision text);
+
+-- name: remove_agency_names
+-- Take back names that were never taken.
+delete from agency_name n
+using jsonb_to_recordset(:rows::jsonb) as gone (agency_code text, since date)
+where n.agency_code = gone.agency_code
+and n.since = gone.since;
+
+-- name: area_names
+-- What a commune was, is and will be called, by the day since when.
+select area_code, since, name, decision
+from area_name
+where area_code = :code
+order by since;
+
+-- name: add_area_names
+-- Names a commune has from a day on.
+insert into area_name (area_code, since, name, decision)
+select area_code, since, name, decision
+from jsonb_to_recordset(:rows::jsonb) as called (area_code text, since date, name text, decision text);
+
+-- name: remove_area_names
+-- Take back names that were never taken.
+delete from area_name n
+using jsonb_to_recordset(:rows::jsonb) as gone (area_code text, since date)
+where n.area_code = gone.area_code
+and n.since = gone.since;
+
+-- name: former_names
+-- Names that agencies no longer have on a day, and until when they had them.
+with called as (
+    select agency_code, name, name_en, lead(since) over (partition by agency_code order by since) as until
+    from agency_name
+)
+select agency_code, name, name_en, until
+from called
+where until <= :day::date
+order by agency_code, until;

@@ -3,7 +3,7 @@
 with filed as (
     insert into case_file (
         number, submission_key, code_hash, kind, state, field_code, area_code, agency_code, content, language,
-        filed_at, original_due, next_step, next_due
+        filed_at, original_due, next_step, next_due, danger, danger_due
     )
     values (
         (
@@ -11,7 +11,7 @@ with filed as (
             from nextval('case_number_seq') as next (n)
         ),
         :submission_key, :code_hash, :kind, :state, :field_code, :area_code, :agency_code, :content, :language,
-        :at::timestamptz, :original_due, :next_step, :next_due
+        :at::timestamptz, :original_due, :next_step, :next_due, :danger, :danger_due::timestamptz
     )
     on conflict (submission_key) do nothing
     returning id, number, kind, state, agency_code, filed_at
@@ -23,7 +23,9 @@ party as (
 ),
 event as (
     insert into case_event (at, case_id, kind, from_state, verb, to_state, actor_kind, account_id, agency_code, data)
-    select filed_at, id, kind, 'NEW', 'FILE', state, :actor_kind, :account_id::int, agency_code, '{}'
+    select
+        filed_at, id, kind, 'NEW', 'FILE', state, :actor_kind, :account_id::int, agency_code,
+        case when :danger = '' then '{}' else jsonb_build_object('danger', :danger::text) end
     from filed
 ),
 clock as (
@@ -46,7 +48,7 @@ where submission_key = :submission_key;
 -- A case as the rules need it, locked until the transaction ends; only when the agency given (if any) has it.
 select
     id, number, kind, state, field_code, area_code, agency_code, handler_id,
-    filed_at, accepted_at, answered_at, original_due, version
+    filed_at, accepted_at, answered_at, original_due, version, danger, danger_due
 from case_file
 where number = :number
 and (:agency_code::text is null or agency_code = :agency_code)
@@ -122,6 +124,10 @@ with moved as (
             else answered_at
         end,
         original_due = coalesce(:original_due::date, original_due),
+        field_code = coalesce(:field_code::text, field_code),
+        danger = :danger,
+        danger_due = :danger_due::timestamptz,
+        danger_told_at = case when danger_due = :danger_due::timestamptz then danger_told_at end,
         version = version + 1
     where id = :case_id
     and version = :version
@@ -134,8 +140,8 @@ event as (
     from moved
 ),
 transferred as (
-    insert into case_transfer (case_id, from_agency, to_agency, at)
-    select id, :from_agency, :agency_code, :at::timestamptz
+    insert into case_transfer (case_id, from_agency, to_agency, at, decided)
+    select id, :from_agency, :agency_code, :at::timestamptz, coalesce((:data::jsonb ->> 'decided')::boolean, false)
     from moved
     where :verb = 'TRANSFER'
 ),
@@ -172,10 +178,21 @@ where case_clock.id = fresh.id
 and case_clock.done_at is null;
 
 -- name: handed_on
--- The bodies that have handed this content on (TT 05/2021: once).
-select coalesce(array_agg(from_agency), '{}')
-from case_transfer
-where case_id = :case_id;
+-- The bodies that have handed this content on (TT 05/2021: once), and the one that decided; what a succession has moved since is open again.
+select
+    coalesce(array_agg(t.from_agency), '{}') as bodies,
+    max(t.from_agency) filter (
+        where t.decided
+        and not exists (
+            select
+            from case_event e
+            where e.case_id = t.case_id
+            and e.verb = 'SUCCEED'
+            and e.at >= t.at
+        )
+    ) as decided_by
+from case_transfer t
+where t.case_id = :case_id;
 
 -- name: add_draft
 -- The next version of the answer.
@@ -282,6 +299,20 @@ from raised r
 join case_clock k on k.id = r.clock_id
 join case_file c on c.id = k.case_id;
 
+-- name: raise_emergencies
+-- Nobody took up in time what calls for help: told once, and again only when the time starts anew.
+with late as (
+    update case_file
+    set danger_told_at = :at::timestamptz
+    where danger_due < :at::timestamptz
+    and danger_told_at is null
+    returning id, kind, state, agency_code, danger
+)
+insert into case_event (at, case_id, kind, from_state, verb, to_state, actor_kind, account_id, agency_code, data)
+select :at::timestamptz, id, kind, state, 'ESCALATE', state, 'system', null, agency_code,
+    jsonb_build_object('stage', 'DANGER_OVER', 'danger', danger)
+from late;
+
 -- name: numbers_with_limits
 -- Cases with a clock that runs under one of these rules.
 select distinct c.number
@@ -310,7 +341,7 @@ where code_hash = :code_hash;
 select
     c.id, c.number, c.kind, c.state, c.field_code, f.name, f.name_en, c.area_code, a.name, c.agency_code, g.name, g.name_en,
     c.handler_id, h.name, c.content, c.language, c.filed_at, c.accepted_at, c.answered_at, c.original_due, c.next_step, c.next_due,
-    c.version, p.name, p.phone, p.address, p.id_number
+    c.version, p.name, p.phone, p.address, p.id_number, c.danger, c.danger_due
 from case_file c
 join case_party p on p.case_id = c.id
 join field f on f.code = c.field_code
@@ -362,7 +393,7 @@ with page as (
 )
 select
     c.id, c.number, c.kind, c.state, left(c.content, 200) as opening, f.name, f.name_en, a.name, h.name,
-    c.filed_at, c.answered_at, c.original_due, c.next_step, c.next_due, k.limit_code
+    c.filed_at, c.answered_at, c.original_due, c.next_step, c.next_due, c.danger, c.danger_due, k.limit_code
 from page
 join case_file c on c.id = page.id
 left join case_clock k on k.case_id = c.id
@@ -372,6 +403,31 @@ join field f on f.code = c.field_code
 join area a on a.code = c.area_code
 left join account h on h.id = c.handler_id
 order by c.next_due, c.id;
+
+-- name: emergencies
+-- Cases of an agency that call for help and that nobody has taken up, what is most pressing first; found like those of the list.
+with page as (
+    select id
+    from case_file
+    where agency_code = :agency_code
+    and danger_due is not null
+    and (danger_due, id) > (:after_due::timestamptz, :after_id::bigint)
+    and (:denunciations or kind <> 'TO_CAO')
+    order by danger_due, id
+    limit :most::int
+)
+select
+    c.id, c.number, c.kind, c.state, left(c.content, 200) as opening, f.name, f.name_en, a.name, h.name,
+    c.filed_at, c.answered_at, c.original_due, c.next_step, c.next_due, c.danger, c.danger_due, k.limit_code
+from page
+join case_file c on c.id = page.id
+left join case_clock k on k.case_id = c.id
+and k.step = c.next_step
+and k.done_at is null
+join field f on f.code = c.field_code
+join area a on a.code = c.area_code
+left join account h on h.id = c.handler_id
+order by c.danger_due, c.id;
 
 -- name: inbox_done
 -- Cases of an agency with nothing left to do, the latest filed first; found and fetched like the open ones.
@@ -394,7 +450,7 @@ with page as (
 )
 select
     c.id, c.number, c.kind, c.state, left(c.content, 200) as opening, f.name, f.name_en, a.name, h.name,
-    c.filed_at, c.answered_at, c.original_due, c.next_step, c.next_due, k.limit_code
+    c.filed_at, c.answered_at, c.original_due, c.next_step, c.next_due, c.danger, c.danger_due, k.limit_code
 from page
 join case_file c on c.id = page.id
 left join case_clock k on k.case_id = c.id

@@ -9,13 +9,14 @@ and state <> 'SPLIT'
 and (:denunciations or kind <> 'TO_CAO');
 
 -- name: notes
--- What an agency has noted on a case, oldest first; never what another has, nor what was noted on a case that was split since.
+-- What an agency, and those it took over from, have noted on a case, oldest first; never what another has, nor what was noted on a case
+-- that was split since.
 select n.at, a.name as author, n.body
 from case_note n
 join account a on a.id = n.author_id
 join case_file c on c.id = n.case_id
 where n.case_id = :case_id
-and n.agency_code = :agency_code
+and n.agency_code = any(:agencies::text[])
 and c.state <> 'SPLIT'
 order by n.id;
 
@@ -200,7 +201,7 @@ with page as (
 )
 select
     c.id, c.number, c.kind, c.state, left(c.content, 200) as opening, f.name, f.name_en, a.name, h.name,
-    c.filed_at, c.answered_at, c.original_due, c.next_step, c.next_due, k.limit_code
+    c.filed_at, c.answered_at, c.original_due, c.next_step, c.next_due, c.danger, c.danger_due, k.limit_code
 from page
 join case_file c on c.id = page.id
 left join case_clock k on k.case_id = c.id
@@ -215,7 +216,7 @@ order by c.filed_at desc, c.id desc;
 -- Which of some cases an agency's list shows, open or done, the latest filed first.
 select
     c.id, c.number, c.kind, c.state, left(c.content, 200) as opening, f.name, f.name_en, a.name, h.name,
-    c.filed_at, c.answered_at, c.original_due, c.next_step, c.next_due, k.limit_code
+    c.filed_at, c.answered_at, c.original_due, c.next_step, c.next_due, c.danger, c.danger_due, k.limit_code
 from case_file c
 left join case_clock k on k.case_id = c.id
 and k.step = c.next_step
@@ -402,7 +403,9 @@ where id = any(:ids::int[]);
 
 -- name: ticked
 -- The cases of an agency that were ticked in a list, as they stand now.
-select number, version, kind, state, left(content, 200) as opening
+select
+    number, version, kind, state, left(content, 200) as opening,
+    exists (select from case_transfer t where t.case_id = case_file.id) as handed_on
 from case_file
 where number = any(:numbers::text[])
 and agency_code = :agency_code

@@ -122,6 +122,10 @@ from rating;
 -- Forget all tallies, before they are counted anew.
 delete from agency_month;
 
+-- name: clear_returns
+-- Forget who handed on to whom, before it is counted anew.
+delete from agency_return;
+
 -- name: count_cases
 -- Count the cases of some agencies and months anew, from the files themselves. Denunciations are counted nowhere here (Luật Tố cáo, Điều 8),
 -- nor what is no case yet or no more: not signed, withdrawn, or gone on in others. What rests is open and not overdue; what its sender took
@@ -337,3 +341,96 @@ and case :shape
 end
 order by r.at desc, r.case_id desc
 limit :most;
+
+-- name: touched_by_returns
+-- From whom to whom cases were handed on since the cursor, by month. Denunciations are counted nowhere (Luật Tố cáo, Điều 8).
+select distinct agency_code as from_agency, data ->> 'to' as to_agency, date_trunc('month', at at time zone 'Asia/Ho_Chi_Minh')::date as month
+from case_event
+where tx >= :after::text::xid8
+and tx < :upto::text::xid8
+and verb = 'TRANSFER'
+and kind <> 'TO_CAO';
+
+-- name: all_with_returns
+-- From whom to whom cases were ever handed on, by month.
+select distinct agency_code as from_agency, data ->> 'to' as to_agency, date_trunc('month', at at time zone 'Asia/Ho_Chi_Minh')::date as month
+from case_event
+where verb = 'TRANSFER'
+and kind <> 'TO_CAO';
+
+-- name: waits
+-- On which day cases came to a body and on which it handed them to another, for some ways and months: they came when they were filed, when
+-- somebody handed them on to it, or with what it took over.
+select
+    w.from_agency, w.to_agency, w.month,
+    (coalesce(came.at, c.filed_at) at time zone 'Asia/Ho_Chi_Minh')::date as came_on,
+    (e.at at time zone 'Asia/Ho_Chi_Minh')::date as left_on,
+    count(*) as returned,
+    count(*) filter (where (e.data ->> 'decided')::boolean) as decided
+from unnest(:from_agencies::text[], :to_agencies::text[], :months::date[]) as w (from_agency, to_agency, month)
+join case_event e on e.agency_code = w.from_agency
+join case_file c on c.id = e.case_id
+cross join lateral (
+    select max(b.at) as at
+    from case_event b
+    where b.case_id = e.case_id
+    and b.at >= c.filed_at
+    and b.at <= e.at
+    and b.id < e.id
+    and b.verb in ('FILE', 'TRANSFER', 'SUCCEED')
+) as came
+where e.verb = 'TRANSFER'
+and e.kind <> 'TO_CAO'
+and e.data ->> 'to' = w.to_agency
+and e.at >= w.month::timestamp at time zone 'Asia/Ho_Chi_Minh'
+and e.at < (w.month + interval '1 month') at time zone 'Asia/Ho_Chi_Minh'
+group by 1, 2, 3, 4, 5;
+
+-- name: forget_returns
+-- Forget what was counted of some ways and months, before they are counted anew.
+delete from agency_return r
+using unnest(:from_agencies::text[], :to_agencies::text[], :months::date[]) as w (from_agency, to_agency, month)
+where r.from_agency = w.from_agency
+and r.to_agency = w.to_agency
+and r.month = w.month;
+
+-- name: count_returns
+-- Keep what was counted.
+insert into agency_return (from_agency, to_agency, month, waited, returned, decided)
+select *
+from unnest(
+    :from_agencies::text[], :to_agencies::text[], :months::date[], :waiteds::int[], :returneds::int[], :decideds::int[]
+);
+
+-- name: returns
+-- Who handed on to whom, month by month.
+select from_agency, to_agency, month, waited, returned, decided
+from agency_return
+where month >= :first::date
+and month < :after::date;
+
+-- name: returned_cases
+-- Cases handed on from one body to another in a period, the latest first; a case that went the same way twice stands there twice. The page
+-- is found among the events alone.
+with page as (
+    select e.id, e.at, e.case_id
+    from unnest(:from_agencies::text[], :to_agencies::text[]) as w (from_agency, to_agency)
+    join case_event e on e.agency_code = w.from_agency
+    where e.verb = 'TRANSFER'
+    and e.kind <> 'TO_CAO'
+    and e.data ->> 'to' = w.to_agency
+    and e.at >= :first::timestamptz
+    and e.at < :after::timestamptz
+    and (not :decided::boolean or (e.data ->> 'decided')::boolean)
+    and (e.at, e.id) < (:before::timestamptz, :before_id::bigint)
+    order by e.at desc, e.id desc
+    limit :most
+)
+select
+    page.id as event_id, page.at as returned_at, c.number, c.state, f.name as field_name, f.name_en as field_name_en, a.name as area_name,
+    c.filed_at, c.original_due
+from page
+join case_file c on c.id = page.case_id
+join field f on f.code = c.field_code
+join area a on a.code = c.area_code
+order by page.at desc, page.id desc;

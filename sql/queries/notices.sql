@@ -25,7 +25,8 @@ from case_event e
 join case_file c on c.id = e.case_id
 where e.tx >= :after::text::xid8
 and e.tx < :upto::text::xid8
-and e.verb in ('ESCALATE', 'URGE', 'ASK_REPORT', 'ASSIGN', 'TRANSFER', 'REOPEN', 'WITHDRAW', 'SUPPLY', 'SIGN')
+and e.verb in ('ESCALATE', 'URGE', 'ASK_REPORT', 'ASSIGN', 'TRANSFER', 'REOPEN', 'WITHDRAW', 'SUPPLY', 'SIGN', 'FILE', 'MARK_DANGER')
+and (e.verb not in ('FILE', 'MARK_DANGER') or e.data ->> 'danger' <> '')
 and e.at >= :since::timestamptz
 order by e.id;
 

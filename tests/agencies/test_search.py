@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from service.agencies import store
+from service.agencies.rules import area_meant
 from service.db import Db
 
 DAY = date(2026, 11, 23)
@@ -83,3 +84,28 @@ async def test_only_bodies_of_the_day_are_found(db: Db):
         codes = {body.code for body in await store.agencies_in_force(tx, DAY)}
     assert len([code for code in codes if code.startswith("X")]) == 78
     assert not any(code.startswith(("QB-", "QT-")) for code in codes)
+
+
+async def test_a_commune_is_meant_once_or_asked_for(db: Db):
+    known = await store.areas_known(db)
+
+    def meant(text: str, day: date = DAY) -> list[str]:
+        return sorted(place.area.code for place in area_meant(text, known, day))
+
+    assert meant("Xã Thượng Hóa") == meant("thuong hoa") == meant("Thôn 3, xã Thượng Hóa, huyện Minh Hóa") == ["18943"]
+    assert meant("xã Minh Hóa") == meant("Thôn 1 xã Minh Hóa") == ["18901", "18943"]
+    assert meant("Minh Hóa") == meant("huyện Minh Hóa") == ["18901", "18904", "18919", "18922", "18943"]
+    assert meant("xã Quảng Ninh") == ["19207"]
+    assert len(meant("Quảng Ninh")) == 4
+    assert meant("xã Hòa Trạch, huyện Bố Trạch") == ["19111"]
+    assert meant("P. Ba Đồn") == ["19009"]
+    assert meant("đâu đó") == meant("") == meant("x" * 5000) == []
+
+
+async def test_a_commune_is_that_of_the_day(db: Db):
+    known, before = await store.areas_known(db), date(2025, 6, 30)
+    assert [place.area.code for place in area_meant("xã Minh Hóa", known, before)] == ["old-18931"]
+    assert {place.area.successor_code for place in area_meant("xã Kim Phú", known, before)} == {"18943"}
+    async with db.read() as tx:
+        assert len(await store.communes(tx, before)) == 265
+        assert [found.code for found in await store.area_search(tx, "thuong hoa", before)] == ["old-18946"]

@@ -18,16 +18,24 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import msgspec
 
 from service import clock, db
+from service.accounts import actions as accounts
+from service.administration.actions import duties_import
+from service.administration.rules import duties_file
 from service.calendars import store as calendars
 from service.calendars.rules import Condition
+from service.casework.rules import By
 from service.embedded import Embedded
 from service.inspection import actions as inspection
-from service.terms import Kind, Step
+from service.routing import store as routing
+from service.terms import AgencyCode, Kind, Role, Step
+from tests.bench.duties import many
 from tests.bench.load import Exchange, ask, request
+from tests.bench.proposing import proposing
 from tests.bench.rows import Row, Table
 from tests.bench.stage import SCHEMA, Database, Server, database, free_port, keys, postgres
 from tests.bench.usage import memory_mb
@@ -185,6 +193,29 @@ async def rebuilding(table: Table, house: Database, size: str) -> None:
     table.add(Row(what=f"all tallies anew, {size} cases and ratings", value=time.monotonic() - begun, unit="s", bar=60))
 
 
+async def importing(table: Table, house: Database) -> None:
+    """A duty table of 10,000 rows from a file: compared and checked, then put in the place of what stands, in one transaction."""
+    async with db.connected(house.dsn, schema=SCHEMA, size=2) as connected:
+        agency = AgencyCode("UBNDT")
+        account = await accounts.create(
+            connected, login="bench-keeper", name="Người đo", password=uuid4().hex, agency=agency, role=Role.ADMINISTRATOR
+        )
+        by = By("officer", account, agency)
+        async with connected.read() as tx:
+            standing = await routing.duty_rows(tx)
+        sheet = duties_file.written(many(standing, 10_000))
+        begun = time.monotonic()
+        sent = await duties_import.receive(connected, by, duties_import.ImportForm("1/QĐ", "Đo."), sheet)
+        read = time.monotonic()
+        await duties_import.confirm(connected, by, sent, knows=True)
+        table.add(Row(what="a duty table of 10,000 rows read and checked", value=read - begun, unit="s", bar=1))
+        table.add(Row(what="  compared, imported and kept as changes", value=time.monotonic() - read, unit="s", bar=2))
+        async with connected.transaction(db.SYSTEM) as tx:
+            begun = time.monotonic()
+            await routing.load_duties(tx, many(standing, 10_000))
+        table.add(Row(what="  of which the rows alone", value=time.monotonic() - begun, unit="s", bar=1))
+
+
 def starting(table: Table) -> None:
     """The demo, first and again, from the command to the first answer."""
     with tempfile.TemporaryDirectory(prefix="langnghe-bench-") as folder:
@@ -223,6 +254,8 @@ async def measure(table: Table, server: Embedded) -> None:
                 await writing(table, house, ours, bare)
                 await deciding(table, house, ours)
                 await clocks(table, house)
+                await proposing(table)
+                await importing(table, house)
                 table.add(Row(what="memory of a serving process, after all this", value=memory_mb(ours.pid), unit="MB", bar=90))
         if cases > 50_000:
             await rebuilding(table, house, size)

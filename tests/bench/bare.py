@@ -119,6 +119,8 @@ def _filed(draft: Any, now: datetime, agency: str) -> dict[str, object]:
         "state": "RECEIVED",
         "id_number": "",
         "submission_key": draft["key"],
+        "danger": "",
+        "danger_due": None,
         "code_hash": draft["key"].bytes * 2,
         "agency_code": agency,
         "at": now,

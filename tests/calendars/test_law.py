@@ -83,7 +83,7 @@ DUTIES = {
     ],
     "information since": ["ACKNOWLEDGE-TT", "SUPPLY-TT", "SUPPLY-TT-COMPLEX", "EXTENSION-TT", "PUBLISH-TT", "ANSWER-TT"],
     "children": ["PROTECT-TE", "REFER_CRIME-TE"],
-    "the service": ["DOWNTIME_NOTICE-HT"],
+    "the service": ["DOWNTIME_NOTICE-HT", "TRIAGE-HT"],
     "impact assessment of personal data": "no time limit of a case: once, 60 days from the start of the service",
     "order against domestic violence": "no time limit here: an order of the commune's chairman, of which no case is kept",
 }

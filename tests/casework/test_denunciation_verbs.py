@@ -82,6 +82,7 @@ DO: dict[Verb, Callable[[Case, Act], Move]] = {
     Verb.STATUS: lambda case, act: rules.status(case, act, TEXT),
     Verb.SUPPLY: lambda case, act: rules.supply(case, act, TEXT),
     Verb.REVIEW: lambda case, act: rules.review(case, act, "YES"),
+    Verb.MARK_DANGER: lambda case, act: rules.emergencies.mark(case, act, ("113",), TEXT),
     Verb.URGE: lambda case, act: rules.urge(case, act, TEXT),
     Verb.ASK_REPORT: lambda case, act: rules.ask_report(case, act, TEXT),
     Verb.REPORT: lambda case, act: rules.report(running(case, Step.REPORT), act, TEXT),
@@ -117,6 +118,7 @@ ACT_ON       LEADER                 DECIDED= ANSWERED= APPEALED=
 PUBLISH      LEADER                 DECIDED= ANSWERED= APPEALED=
 CLOSE        HANDLER LEADER         ANSWERED>CLOSED APPEALED>CLOSED
 STATUS       INTAKE HANDLER LEADER  IN_PROGRESS= NEEDS_INFO+= SUSPENDED= AWAITING_APPROVAL= APPROVED=
+MARK_DANGER  INTAKE HANDLER LEADER  AWAITING_SIGNATURE= RECEIVED= NEEDS_INFO= IN_PROGRESS= NEEDS_INFO+= SUSPENDED= AWAITING_APPROVAL= APPROVED=
 URGE         INSPECTOR COORDINATOR  RECEIVED= NEEDS_INFO= IN_PROGRESS= NEEDS_INFO+= SUSPENDED= AWAITING_APPROVAL= APPROVED= DECIDED= ANSWERED=
 ASK_REPORT   INSPECTOR COORDINATOR  RECEIVED= NEEDS_INFO= IN_PROGRESS= NEEDS_INFO+= SUSPENDED= AWAITING_APPROVAL= APPROVED= DECIDED=
 REPORT       INTAKE HANDLER LEADER  RECEIVED= NEEDS_INFO= IN_PROGRESS= NEEDS_INFO+= SUSPENDED= AWAITING_APPROVAL= APPROVED= DECIDED=
@@ -146,7 +148,7 @@ def test_every_verb_from_every_state_by_every_role(verb: Verb, role: Role):
 
 
 def test_every_verb_of_a_denunciation_is_tried():
-    assert set(rules.WAYS[Kind.TO_CAO]) - set(DO) == {Verb.FILE, Verb.ESCALATE, Verb.RECOMPUTE}
+    assert set(rules.WAYS[Kind.TO_CAO]) - set(DO) == {Verb.FILE, Verb.ESCALATE, Verb.RECOMPUTE, Verb.SUCCEED}
 
 
 @pytest.mark.parametrize(

@@ -9,17 +9,20 @@ from service.calendars.rules import Book, Calendar
 from service.casework import rules
 from service.casework.rules import By
 from service.problems import Conflict, Invalid, NotAllowed, TooLate
-from service.terms import AccountId, AgencyCode, CaseState, Kind, RefusalGround, Role, Step, Verb
+from service.terms import AccountId, AgencyCode, CaseState, FieldCode, Kind, RefusalGround, Role, Step, Verb
 from tests.casework.cases import BOOK, HERE, RECEIVED, THERE, after, at, by, dues, in_state, received, resident
 
 TEXT = "Xin xem giấy kèm theo."
 AROUND = rules.Around({HERE, THERE, AgencyCode("BTCD")}, set())
+OTHER_FIELD = FieldCode("R16")
 OFFICERS = {AccountId(7): "Trần Văn Nam"}
 DO = {
     Verb.ACCEPT: rules.accept,
     Verb.REFUSE: lambda case, act: rules.refuse(case, act, RefusalGround.UNCLEAR, TEXT),
     Verb.ASK_MORE: lambda case, act: rules.ask_more(case, act, TEXT),
     Verb.TRANSFER: lambda case, act: rules.transfer(case, act, THERE, TEXT, AROUND),
+    Verb.MARK_DANGER: lambda case, act: rules.emergencies.mark(case, act, ("113",), "Có người bị đánh."),
+    Verb.CLASSIFY: lambda case, act: rules.classify(case, act, OTHER_FIELD, {OTHER_FIELD, case.field_code}),
     Verb.ASSIGN: lambda case, act: rules.assign(case, act, AccountId(7), OFFICERS),
     Verb.DRAFT: lambda case, act: rules.draft(case, act, TEXT),
     Verb.SUBMIT: rules.submit,
@@ -41,6 +44,9 @@ REFUSE        INTAKE LEADER           RECEIVED>REFUSED NEEDS_INFO>REFUSED
 ASK_MORE      INTAKE HANDLER LEADER   RECEIVED>NEEDS_INFO IN_PROGRESS>NEEDS_INFO
 TRANSFER      INTAKE LEADER           RECEIVED>RECEIVED IN_PROGRESS>RECEIVED
 ASSIGN        INTAKE LEADER           RECEIVED>RECEIVED IN_PROGRESS>IN_PROGRESS
+CLASSIFY      INTAKE HANDLER LEADER   RECEIVED>RECEIVED IN_PROGRESS>IN_PROGRESS NEEDS_INFO>NEEDS_INFO NEEDS_INFO+>NEEDS_INFO
+MARK_DANGER   INTAKE HANDLER LEADER   RECEIVED>RECEIVED IN_PROGRESS>IN_PROGRESS NEEDS_INFO>NEEDS_INFO NEEDS_INFO+>NEEDS_INFO
+MARK_DANGER   INTAKE HANDLER LEADER   SUSPENDED>SUSPENDED AWAITING_APPROVAL>AWAITING_APPROVAL APPROVED>APPROVED
 DRAFT         HANDLER LEADER          IN_PROGRESS>IN_PROGRESS NEEDS_INFO+>NEEDS_INFO
 SUBMIT        HANDLER LEADER          IN_PROGRESS>AWAITING_APPROVAL NEEDS_INFO+>AWAITING_APPROVAL
 RETURN_DRAFT  LEADER                  AWAITING_APPROVAL>IN_PROGRESS APPROVED>IN_PROGRESS
@@ -147,9 +153,9 @@ def test_a_content_goes_once_from_each_body_and_never_back():
     with pytest.raises(Invalid) as told:
         rules.transfer(there, by(agency=THERE), HERE, TEXT, gone)
     assert set(told.value.fields) == {"den"}
-    onward = after(rules.transfer(there, by(agency=THERE), AgencyCode("BTCD"), TEXT, gone))
+    back = after(rules.transfer(there, by(agency=THERE), AgencyCode("BTCD"), TEXT, gone))
     with pytest.raises(Conflict):
-        rules.transfer(onward, by(agency=AgencyCode("BTCD")), HERE, TEXT, rules.Around(AROUND.agencies, {HERE, AgencyCode("BTCD")}))
+        rules.transfer(replace(back, agency_code=HERE), by(agency=HERE), THERE, TEXT, rules.Around(AROUND.agencies, {HERE, THERE}))
 
 
 def test_what_is_supplied_before_acceptance_gives_the_days_for_transfer_anew():

@@ -136,7 +136,10 @@ async def test_a_body_of_before_is_found_by_its_old_name(client):
     await walk(client, COMPLAINT, ("quyet-dinh", {"co_quan": "Sở Lao động", "co_quan_ma": "QB-SLDTBXH", "co_quan_cu": "Sở Lao động"}))
     await client.post(f"/gui/{KEY}/yeu-cau", data=WISH)
     await client.post(f"/gui/{KEY}/nguoi", data=SENDER)
-    assert "Ban Tiếp công dân" in (await client.get(f"/gui/{KEY}/xem-lai")).text
+    page = (await client.get(f"/gui/{KEY}/xem-lai")).text
+    assert "<b>Sở Nội vụ</b>" in page
+    assert "đã chuyển sang Sở Nội vụ" in page
+    assert "Nếu không đồng ý" in page
 
 
 async def test_a_late_one_is_warned_once_and_never_refused(client, db: Db):
@@ -231,3 +234,23 @@ async def test_the_first_screen_says_what_follows_from_each_kind(client, languag
     for kind in ("PHAN_ANH_KIEN_NGHI", "KHEN_NGOI", "KHIEU_NAI", "TO_CAO"):
         assert f'name="loai" value="{kind}"' in page
     assert "%(" not in page
+
+
+async def test_an_old_place_and_a_room_of_a_district_are_understood_and_told(client):
+    """The chain of reasons, each with its article, and who comes after."""
+    await walk(client, COMPLAINT | {"noi": "xã Thượng Hóa"}, ("quyet-dinh", {"co_quan": "phòng LĐTBXH huyện Minh Hóa"}))
+    await client.post(f"/gui/{KEY}/yeu-cau", data=WISH)
+    await client.post(f"/gui/{KEY}/nguoi", data=SENDER)
+    page = (await client.get(f"/gui/{KEY}/xem-lai")).text
+    assert "<b>UBND xã Kim Phú</b>" in page
+    assert "của UBND huyện Minh Hóa đã chuyển sang UBND xã Kim Phú" in page
+    assert "Luật Khiếu nại 2011, Điều 17" in page
+    assert "Chủ tịch UBND tỉnh Quảng Trị; Tòa án nhân dân" in page
+
+
+async def test_two_communes_of_one_name_are_asked_for(client):
+    answer = await client.post("/gui", data=COMPLAINT | {"noi": "xã Minh Hóa", "xa": "", "noi_cu": ""})
+    assert answer.headers["location"] == f"/gui/{KEY}/noi"
+    page = (await client.get(f"/gui/{KEY}/noi")).text
+    assert 'value="18901"' in page
+    assert 'value="18943"' in page

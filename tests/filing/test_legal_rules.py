@@ -13,7 +13,7 @@ from service.filing.rules.legal import WhoForm, body_meant, identity, lodged_lat
 from service.filing.rules.onward import Standing, check_onward, onward
 from service.matters.rules import Matter
 from service.problems import Conflict, Invalid, TooLate
-from service.routing.rules import Body
+from service.routing.rules import Body, Guess
 from service.terms import AgencyCode, AreaCode, CaseState, FieldCode, Kind
 from tests.calendars.facts import book
 
@@ -54,6 +54,14 @@ def telling(draft: Draft = WHOLE, **own) -> Draft:
 def test_a_text_sounds_like_a_kind(text: str, kind: Kind | None):
     assert rules.sounds_like(Kind.PHAN_ANH_KIEN_NGHI, text) == kind
     assert rules.sounds_like(Kind.KHEN_NGOI, text) is None
+
+
+@pytest.mark.parametrize(("score", "kind"), [(0.95, Kind.TO_CAO), (0.69, None)])
+def test_what_was_learnt_must_be_sure_where_no_word_says_it(score: float, kind: Kind | None):
+    guesses = [Guess(Kind.TO_CAO, score, ("lấy tiền",)), Guess(Kind.PHAN_ANH_KIEN_NGHI, 1 - score, ())]
+    assert rules.sounds_like(Kind.PHAN_ANH_KIEN_NGHI, "Ông ấy lấy tiền của dân", guesses) == kind
+    assert rules.sounds_like(Kind.PHAN_ANH_KIEN_NGHI, "Họ CẮT TRỢ CẤP của mẹ tôi", guesses) == Kind.KHIEU_NAI
+    assert rules.sounds_like(Kind.KHEN_NGOI, "Ông ấy lấy tiền của dân", guesses) is None
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ async def test_what_was_answered_can_be_changed(client):
     for step, shown, change in (
         ("noi-dung", TEXT, {"loai": "KHEN_NGOI", "noi_dung": "Cô Lan rất tận tình."}),
         ("noi", "Xã Kim Phú", {"noi": "con co"}),
-        ("linh-vuc", 'value="R16" id="linh_vuc" checked', {"linh_vuc": "R54"}),
+        ("linh-vuc", 'value="R16" checked', {"linh_vuc": "R54"}),
     ):
         assert shown in (await client.get(f"/gui/{KEY}/{step}")).text
         assert (await client.post(f"/gui/{KEY}/{step}", data=change)).headers["location"] == f"/gui/{KEY}/xem-lai"
@@ -170,3 +170,26 @@ async def test_several_places_are_offered_and_none_is_told(client):
     assert several.status_code == unknown.status_code == 422
     assert 'value="xứ Huế"' in unknown.text
     assert unknown.text.count('name="xa"') == 78
+
+
+async def test_the_look_over_tells_what_became_of_an_old_commune_and_who_comes_next(client):
+    await client.post("/gui", data=WHOLE | {"noi": "xã Thượng Hóa"})
+    page = (await client.get(f"/gui/{KEY}/xem-lai")).text
+    assert "Vì Xã Thượng Hóa nay thuộc Xã Kim Phú." in page
+    assert "Nghị quyết 1680/NQ-UBTVQH15" in page
+    assert "Nếu chưa thỏa đáng, hỏi tiếp:" in page
+    assert "Chủ tịch UBND tỉnh Quảng Trị." in page
+
+
+async def test_a_proposal_says_which_words_spoke_for_it(client):
+    block = (await client.post("/gui/linh-vuc", data=WHOLE | {"noi_dung": "rac vut day bo song, hoi thoi lam"}, headers=HTMX)).text
+    assert "Vì có chữ: “rac" in block
+    assert 'value="R43" id="linh_vuc"' in block
+    said = (await client.post("/gui/linh-vuc", data=WHOLE | {"noi_dung": "rác <script> hôi"}, headers=HTMX)).text
+    assert "<script>" not in said
+
+
+async def test_a_greeting_proposes_nothing(client):
+    block = (await client.post("/gui/linh-vuc", data=WHOLE | {"noi_dung": "Xin chào", "linh_vuc": ""}, headers=HTMX)).text
+    assert block.count('type="radio"') == 1
+    assert "Vì có chữ" not in block

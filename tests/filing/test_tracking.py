@@ -6,7 +6,7 @@ import pytest
 
 from service.casework import actions, rules
 from service.casework.rules import By
-from service.clock import frozen
+from service.clock import frozen, now
 from service.terms import AgencyCode, Role
 from tests.filing.legal import ACCUSED, DENUNCIATION, NAMELESS, SENDER, complain, denounce, send, sign, walk
 from tests.filing.sent import IN, follow
@@ -59,6 +59,18 @@ async def test_a_transfer_says_where_it_went_and_why(client, db):
     text = await page(client, number)
     assert "Nơi nhận: Sở Y tế." in text
     assert "Việc này thuộc ngành y tế." in text
+    assert "quyết định nơi giải quyết" not in text
+
+
+async def test_who_settles_it_is_decided_by_reception_and_said_so(client, db):
+    number, _ = await follow(client)
+    for days, (here, to) in enumerate((("X18943", "SYT"), ("SYT", "BTCD"), ("BTCD", "X18943"))):
+        with frozen(now() + timedelta(days=days)):
+            await actions.transfer(db, By("officer", None, AgencyCode(here), ROLES), number, AgencyCode(to), "Xã giữ danh sách này.")
+    text = await page(client, number)
+    assert text.count("Đã chuyển đến cơ quan khác") == 2
+    assert text.count("Ban Tiếp công dân tỉnh quyết định nơi giải quyết") == 1
+    assert "Nơi nhận: UBND xã Kim Phú." in text
 
 
 @EACH_LANGUAGE
@@ -180,3 +192,12 @@ async def test_the_paper_stays_vietnamese_and_what_stands_beside_it_does_not(cli
     assert "ĐƠN KHIẾU NẠI" in text
     assert "Về hồ sơ" not in text
     assert "logo" not in text.partition("<body")[2]
+
+
+async def test_a_case_says_why_it_lies_where_it_lies_until_it_is_handed_on(client, db):
+    number, _ = await follow(client)
+    text = await page(client, number)
+    assert "Vì sao là nơi này?" in text
+    assert "do chính quyền xã, phường trả lời trước" in text
+    await actions.transfer(db, By("officer", None, AgencyCode("X18943"), ROLES), number, AgencyCode("SYT"), "Việc này thuộc ngành y tế.")
+    assert "Vì sao là nơi này?" not in await page(client, number)

@@ -1,7 +1,7 @@
 """Many cases at once, spread as years of work would spread them: for the guards over query plans, and for the bench.
 
 They lie with the agencies of today, a third of them with one. They were filed evenly over the last fourteen months. Of ten one is open,
-many of these overdue.
+many of these overdue; of those nobody has accepted a sixth calls for help.
 """
 
 from datetime import datetime
@@ -31,7 +31,7 @@ _CASE = f"""
 with lists as ({_LISTS})
 insert into case_file (
     number, submission_key, code_hash, kind, state, field_code, area_code, agency_code, handler_id, content,
-    filed_at, accepted_at, answered_at, original_due, next_step, next_due
+    filed_at, accepted_at, answered_at, original_due, next_step, next_due, danger, danger_due
 )
 select
     'LN24-' || lpad(nextval('case_number_seq')::text, 6, '0'), gen_random_uuid(), sha256($2::bytea || n::text::bytea),
@@ -44,7 +44,9 @@ select
     case when made.done then made.filed + interval '12 days' end,
     made.filed::date + 20,
     case when made.state in ('RECEIVED', 'NEEDS_INFO') then 'FIRST_ANSWER' when not made.done then 'ANSWER' end,
-    case when made.state in ('RECEIVED', 'NEEDS_INFO') then made.filed::date + 14 when not made.done then made.filed::date + 20 end
+    case when made.state in ('RECEIVED', 'NEEDS_INFO') then made.filed::date + 14 when not made.done then made.filed::date + 20 end,
+    case when made.state = 'RECEIVED' and n % 60 = 0 then '113' else '' end,
+    case when made.state = 'RECEIVED' and n % 60 = 0 then made.filed + interval '1 hour' end
 from generate_series(1, $1::int) as n
 cross join lists
 cross join lateral (
@@ -72,12 +74,14 @@ from case_file c
 cross join (
     values
         (interval '0', 'NEW', 'FILE', 'RECEIVED', 'resident', '{}'::jsonb),
+        (interval '1 day', 'RECEIVED', 'TRANSFER', 'RECEIVED', 'officer', '{"to": "SYT"}'),
         (interval '2 days', 'RECEIVED', 'ACCEPT', 'IN_PROGRESS', 'officer', '{}'::jsonb),
         (interval '12 days', 'APPROVED', 'SEND', 'ANSWERED', 'officer', '{"text": "Khoản trợ cấp đã về tài khoản của ông/bà."}'::jsonb)
 ) as step (after, from_state, verb, to_state, by, data)
 where step.verb = 'FILE'
+or step.verb = 'TRANSFER' and c.id % 20 = 3
 or step.verb = 'ACCEPT' and c.accepted_at is not null
-or c.state in ('ANSWERED', 'CLOSED');
+or step.verb = 'SEND' and c.state in ('ANSWERED', 'CLOSED');
 """
 _CLOCK = """
 insert into case_clock (case_id, step, limit_code, started_on, raw_due, due, done_at)

@@ -30,6 +30,7 @@ PLANNED = re.compile(r"\s*(select|insert|update|delete|with|merge)\b")
 WHOLE = {
     "inspection.all_with_cases": "the rebuild of all tallies, run by hand or after a restore",
     "inspection.all_with_ratings": "the rebuild of all tallies",
+    "inspection.all_with_returns": "once a day, of what was handed on alone",
     "inspection.touched_by_cases": "planned anew each time, since the cursor's true value is far cheaper than the guess for any value",
     "casework.numbers_with_clocks_from": "after a change of the calendar, once or twice a year",
     "casework.numbers_with_limits": "after a change of a time limit, as rarely",
@@ -53,6 +54,11 @@ HOT: list[tuple[str, dict[str, Any], int]] = [
     ("casework.inbox", INBOX | {"state": "IN_PROGRESS"}, 1000),
     ("casework.inbox", INBOX | {"last_due": TODAY}, 600),
     ("casework.inbox", INBOX | {"field_code": "R15", "kind": "PHAN_ANH_KIEN_NGHI"}, 2500),
+    (
+        "casework.emergencies",
+        {"agency_code": BUSY, "denunciations": False, "after_due": NOW - timedelta(days=900), "after_id": 0, "most": 9},
+        120,
+    ),
     ("casework.inbox_done", DONE, 600),
     ("casework.inbox_done", DONE | {"before": NOW - timedelta(days=200)}, 600),
     (
@@ -66,6 +72,12 @@ HOT: list[tuple[str, dict[str, Any], int]] = [
     ("desk.waiting", DONE, 600),
     ("inspection.filed_cases", PERIOD | {"shape": "filed", "before": NOW, "before_id": 2**62}, 600),
     ("inspection.open_cases", PERIOD | {"shape": "overdue", "since": BEGINNING, "since_id": 0}, 2500),
+    (
+        "inspection.returned_cases",
+        {"from_agencies": [BUSY], "to_agencies": ["SYT"], "decided": False, "first": NOW - timedelta(days=90), "after": NOW, "most": 51}
+        | {"before": NOW, "before_id": 2**62},
+        600,
+    ),
     ("inspection.lines", {"today": TODAY, "first": date(2026, 9, 1), "after": date(2026, 12, 1), "level": None, "agency_code": None}, 500),
 ]
 

@@ -96,6 +96,9 @@ def test_the_copy_is_sound(copy: Copy):
         ("holidays.csv", {"day": "2024-01-06"}, "2024-01-06 is at a weekend; off is for weekdays"),
         ("holidays.csv", {"kind": "make_up"}, "2024-01-01 is not at a weekend; off is for weekdays"),
         ("holidays.csv", {"day": "tomorrow"}, "day 'tomorrow': Invalid"),
+        ("sentences.csv", {"kind": "KHEN"}, "kind KHEN is none of "),
+        ("sentences.csv", {"field": "R99"}, "field R99 has no row in fields.csv"),
+        ("sentences.csv", {"text": " "}, "text must not be empty"),
     ],
 )
 def test_a_broken_cell_is_named_with_its_line(copy: Copy, file: str, cells: dict[str, str], fault: str):
@@ -103,10 +106,17 @@ def test_a_broken_cell_is_named_with_its_line(copy: Copy, file: str, cells: dict
     assert any(said.startswith(f"{file}:2: {fault}") for said in copy.faults()), copy.faults()
 
 
-@pytest.mark.parametrize("file", ["areas.csv", "agencies.csv", "succession.csv", "fields.csv", "time_limits.csv", "holidays.csv"])
+@pytest.mark.parametrize(
+    "file", ["areas.csv", "agencies.csv", "succession.csv", "fields.csv", "time_limits.csv", "holidays.csv", "sentences.csv"]
+)
 def test_a_row_that_stands_twice_is_refused(copy: Copy, file: str):
     line = copy.repeat(file, 5)
     assert f"{file}:{line}: the same as {file}:5" in copy.faults()
+
+
+def test_a_family_of_sentences_is_about_one_field(copy: Copy):
+    copy.change("sentences.csv", 2, field="R02")
+    assert copy.faults()[0].startswith("sentences.csv:3: family R01-01 is about R02 at sentences.csv:2")
 
 
 def test_two_duties_at_the_same_time_are_refused(copy: Copy):

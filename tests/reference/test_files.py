@@ -49,9 +49,26 @@ def test_no_name_leads_to_the_wrong_commune(facts: Facts):
 def test_every_commune_has_its_committee_since_the_merger(facts: Facts):
     communes = {line.fact.code for line in facts.areas if in_force(line.fact, UNITED)}
     committees = {line.fact.area_code: line.fact for line in facts.agencies if line.fact.level == Level.COMMUNE}
-    assert set(committees) == communes
+    assert {area for area, body in committees.items() if in_force(body, UNITED)} == communes
     assert all(body.code == f"X{area}" for area, body in committees.items())
-    assert {body.valid_from for body in committees.values()} == {UNITED}
+    assert {body.valid_from for body in committees.values() if in_force(body, UNITED)} == {UNITED}
+
+
+def test_the_committee_of_every_commune_of_before_went_to_that_of_the_one_which_succeeded_it(facts: Facts):
+    former = {line.fact.code: line.fact.successor_code for line in facts.areas if line.fact.successor_code and line.fact.kind != "Huyện"}
+    handed = {line.fact.from_code: line.fact.to_code for line in facts.succession if line.fact.from_code.startswith("Xold-")}
+    assert handed == {f"X{area}": f"X{successor}" for area, successor in former.items()}
+    assert len(handed) == 264
+
+
+def test_functions_name_the_fields_they_cover(facts: Facts):
+    fields = {line.fact.code for line in facts.fields}
+    went = {line.fact.to_code: set(line.fact.fields) for line in facts.succession if line.fact.from_code == "QB-SLDTBXH"}
+    assert went["QB-SNV"] >= {"R01", "R06", "R07", "R12", "R21"}
+    assert went["QB-SYT"] >= {"R15", "R17", "R18", "R19"}
+    assert (went["QB-SGDDT"], went["QB-SNNMT"], went["QB-CA"]) == ({"R04"}, {"R25", "R40"}, {"R53"})
+    districts = [line.fact for line in facts.succession if line.fact.from_code == "QB-UBND-LETHUY"]
+    assert {code for row in districts for code in row.fields} == fields
 
 
 def test_every_body_that_ended_has_heirs_which_exist_from_that_day(facts: Facts):

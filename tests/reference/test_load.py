@@ -17,7 +17,7 @@ from service.routing import store as routing
 from service.settings import Settings
 
 REAL = Path(Settings().reference_dir)
-TABLES = ("area", "agency", "succession", "field", "duty", "time_limit", "holiday")
+TABLES = ("area", "agency", "succession", "field", "duty", "time_limit", "holiday", "sentence")
 
 
 @pytest.fixture
@@ -47,6 +47,7 @@ async def test_loading_again_changes_nothing(db: Db, connection: asyncpg.Connect
         "duties.csv: 216",
         f"time_limits.csv: {len(before['time_limit'])}",
         f"holidays.csv: {len(before['holiday'])}",
+        f"sentences.csv: {len(before['sentence'])}",
     ]
     assert await contents(connection) == before
 
@@ -55,7 +56,7 @@ async def test_two_processes_that_start_together_load_once(own_db: Db, own_dsn: 
     connection = await asyncpg.connect(own_dsn)
     await connection.execute("delete from langnghe.reference_load")
     await connection.close()
-    assert sorted(map(len, await asyncio.gather(load(own_db, REAL), load(own_db, REAL)))) == [0, 7]
+    assert sorted(map(len, await asyncio.gather(load(own_db, REAL), load(own_db, REAL)))) == [0, 8]
 
 
 async def test_a_fault_leaves_everything_as_it_was(db: Db, connection: asyncpg.Connection, folder: Path):

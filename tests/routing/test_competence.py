@@ -79,7 +79,7 @@ def test_a_second_complaint_goes_to_the_superior_of_whoever_settled_the_first():
         ("UBNDT", "TTT", "TTT"),
         ("BHXHT", "TTT", "TTT"),
         ("QB-SNV", "UBNDT", "UBNDT"),
-        ("HUYEN", "TTT", "UBNDT"),
+        ("HUYEN", "TTT", "TTT"),  # the province has its work now, so the accused may sit there
         (None, "TTT", "TTT"),
     ],
 )

@@ -2,7 +2,6 @@
 
 import pytest
 
-from service import clock
 from service.problems import Invalid
 from service.routing import rules, store
 from service.terms import AgencyCode, AreaCode, FieldCode, Kind, Level
@@ -50,28 +49,3 @@ async def test_a_field_or_commune_that_is_not_there_is_told_at_its_own_box(book)
 async def test_an_officer_is_offered_the_body_at_the_other_level(book):
     assert rules.at_level(book, FEEDBACK, FieldCode("R15"), KIM_PHU, Level.PROVINCE) == AgencyCode("SYT")
     assert rules.at_level(book, FEEDBACK, FieldCode("R15"), KIM_PHU, Level.COMMUNE) == AgencyCode("X18943")
-
-
-@pytest.mark.parametrize(
-    ("text", "field"),
-    [
-        ("Mẹ tôi 82 tuổi chưa được nhận trợ cấp hưu trí xã hội", "R16"),
-        ("me toi chua duoc nhan tro cap huu tri xa hoi", "R16"),
-        ("Con tôi học mầm non mà trường thu tiền học phí cao quá", "R30"),
-        ("ra soat ho ngheo khong cong bang", "R25"),
-    ],
-)
-async def test_fields_are_proposed_from_plain_words_with_and_without_accents(book, text, field):
-    assert field in [found.code for found in rules.suggest(text, book.fields.values())]
-
-
-@pytest.mark.parametrize("text", ["", "   ", "xin chào", "aaaa bbbb", "🙂"])
-async def test_nothing_is_proposed_when_no_word_speaks_for_a_field(book, text):
-    assert rules.suggest(text, book.fields.values()) == []
-
-
-async def test_words_count_whole(book):
-    """A field's word inside a longer one is not that word."""
-    made = rules.Field(FieldCode("R98"), "A", "A", "", "", ["ma"], "", "commune", clock.today(), None)
-    assert rules.suggest("mang đi", [made]) == []
-    assert rules.suggest("đi mả, ma.", [made]) == [made]

@@ -8,7 +8,7 @@ from service import guards
 from service.app import create_app
 from service.settings import Settings
 
-GUARDS = {getattr(guards, name) for name in ("public", "officer", "inspector")}
+GUARDS = {getattr(guards, name) for name in ("public", "officer", "inspector", "administrator")}
 WITHOUT_SIGN_IN = {"/co-quan/dang-nhap", "/co-quan/dang-xuat"}
 
 
@@ -37,6 +37,8 @@ def test_each_part_of_the_house_has_its_guard(path: str, handler: Any):
     expected = guards.public
     if path.startswith("/giam-sat"):
         expected = guards.inspector
+    elif path.startswith("/quan-tri"):
+        expected = guards.administrator
     elif path.startswith("/co-quan") and path not in WITHOUT_SIGN_IN:
         expected = guards.officer
     assert guards_of(handler) == {expected}

@@ -5,7 +5,7 @@
 itself.
 """
 
-from service.casework.actions.answering import approve, approve_and_send, assign, draft, return_draft, send, submit, transfer
+from service.casework.actions.answering import approve, approve_and_send, around, assign, draft, return_draft, send, submit, transfer
 from service.casework.actions.deciding import Decide, act, oversee
 from service.casework.actions.jobs import close_ended, follow_calendar, raise_alarms, recompute, take_effect
 from service.casework.actions.legal import guide, issue, pass_on, publish, resume, send_outcome
@@ -18,6 +18,7 @@ __all__ = [
     "act",
     "approve",
     "approve_and_send",
+    "around",
     "assign",
     "close_ended",
     "correct_pages",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from service import clock
 from service.accounts import store as accounts
 from service.casework import rules, store
 from service.casework.actions.deciding import account, again, deciding
@@ -9,8 +10,8 @@ from service.casework.rules import Act, Around, By, Case
 from service.db import Db, Tx
 from service.problems import Conflict, N_
 from service.routing import store as routing
-from service.routing.rules import Body, heirs
-from service.terms import AccountId, AgencyCode, CaseNumber, Kind
+from service.routing.rules import Body, Book, heirs
+from service.terms import AccountId, AgencyCode, CaseId, CaseNumber, Kind
 
 NO_DRAFT = N_("Chưa có dự thảo trả lời. Xin soạn và lưu trước.")
 NOT_APPROVED = N_("Câu trả lời phải được lãnh đạo duyệt trước khi gửi.")
@@ -20,14 +21,20 @@ async def transfer(db: Db, by: By, number: CaseNumber, to: AgencyCode, reason: s
     """Hand a case to the body that must answer it."""
     duties, bodies = await routing.book(db), await routing.bodies(db)
     async with deciding(db, by, number, seen) as (tx, case, now):
-        open_to = await _reading(tx, case, now, bodies) if case.kind == Kind.TO_CAO else duties.agencies
-        around = Around(open_to, await store.handed_on(tx, case.id))
-        await store.move(tx, rules.transfer(case, now, to, reason, around))
+        where = await around(tx, case.id, case.kind, case.matter.against_agency, known=(duties, bodies))
+        await store.move(tx, rules.transfer(case, now, to, reason, where))
 
 
-async def _reading(tx: Tx, case: Case, now: Act, bodies: Mapping[AgencyCode, Body]) -> frozenset[AgencyCode]:
-    """Where a denunciation can go: to who can read it, and never to what the accused's own body has become."""
-    return await accounts.agencies_reading_denunciations(tx, now.today) - heirs(case.matter.against_agency, bodies)
+async def around(
+    tx: Tx, case_id: CaseId, kind: str, against: AgencyCode | None, *, known: tuple[Book, Mapping[AgencyCode, Body]]
+) -> Around:
+    """Where a case can go: a denunciation only to who can read it, and never to what the accused's own body has become."""
+    duties, bodies = known
+    handed = await store.handed_on(tx, case_id)
+    open_to = frozenset(duties.agencies)
+    if kind == Kind.TO_CAO:
+        open_to &= await accounts.agencies_reading_denunciations(tx, clock.today()) - heirs(against, bodies)
+    return Around(open_to, handed.bodies, handed.decided_by)
 
 
 async def assign(db: Db, by: By, number: CaseNumber, handler: AccountId, *, seen: int | None = None) -> None:

@@ -47,6 +47,7 @@ async def raise_alarms(db: Db) -> int:
     async with db.transaction(SYSTEM) as tx:
         for stage in alarms.stages(clock.today(), book):
             raised += await store.raise_alarms(tx, stage.name, stage.due, now, steps=stage.steps, started_by=stage.started_by)
+        raised += await store.raise_emergencies(tx, now)
     return raised
 
 

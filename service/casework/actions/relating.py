@@ -97,7 +97,7 @@ def _part_of(case: Case, view: CaseView, now: Act, prefix: str, part: tuple[str,
     step, day = rules.next_duty((clock.due.day, clock.step) for clock in clocks)
     promised = rules.promised(clocks) if matter is None else now.book.start(kind, Step.ACCEPT, matter.signed_on or sent, matter.condition)
     sealed = kind == Kind.TO_CAO
-    return Filing(
+    new = Filing(
         number_prefix=prefix,
         submission_key=uuid4(),
         code_hash=token_bytes(32),
@@ -120,6 +120,7 @@ def _part_of(case: Case, view: CaseView, now: Act, prefix: str, part: tuple[str,
         matter=matter,
         signers=() if sealed else case.signers,
     )
+    return rules.emergencies.marked(new, now.book)
 
 
 async def _part(tx: Tx, settings: Settings, case: Case, view: CaseView, new: Filing) -> CaseNumber:

@@ -1,20 +1,21 @@
 """What may be done to a case, by whom, and which clocks it starts and stops. Pure: a decision is a Move, saved elsewhere.
 
-`ways` is the table of all verbs by kind; `moving` is how a decision comes about; `shared` holds for every kind, `feedback`, `legal`,
-`complaints` and `denunciations` for their own.
+`ways` is the table of all verbs by kind; `moving` is how a decision comes about; `shared` holds for every kind, `handing`
+is what goes to another body, `feedback`, `legal`, `complaints` and `denunciations` are of their own.
 """
 
 from service.calendars.rules import Clock
-from service.casework.rules import alarms, complaints, denunciations, legal
-from service.casework.rules.case import FEEDBACK, Act, Around, By, Case, Filing, Matter, Move, OpenClock, Paper, Signer
+from service.casework.rules import alarms, complaints, denunciations, emergencies, legal
+from service.casework.rules.case import FEEDBACK, Act, Around, By, Case, Filing, HandedOn, Matter, Move, OpenClock, Paper, Signer
 from service.casework.rules.feedback import accept, close, first_clocks, promised, refuse, reopen, send, withdraw
+from service.casework.rules.handing import ONCE, Handing, Turn, handing, transfer
 from service.casework.rules.moving import MAX_TEXT, recompute
 from service.casework.rules.shared import (
-    ONCE,
     approve,
     ask_more,
     ask_report,
     assign,
+    classify,
     draft,
     join,
     notify,
@@ -26,9 +27,9 @@ from service.casework.rules.shared import (
     status,
     submit,
     supply,
-    transfer,
     urge,
 )
+from service.casework.rules.succession import succeed
 from service.casework.rules.ways import OWED_BY_AGENCY, WAYS, may, next_duty, possible
 
 __all__ = [
@@ -43,22 +44,28 @@ __all__ = [
     "Case",
     "Clock",
     "Filing",
+    "HandedOn",
+    "Handing",
     "Matter",
     "Move",
     "OpenClock",
     "Paper",
     "Signer",
+    "Turn",
     "accept",
     "alarms",
     "approve",
     "ask_more",
     "ask_report",
     "assign",
+    "classify",
     "close",
     "complaints",
     "denunciations",
     "draft",
+    "emergencies",
     "first_clocks",
+    "handing",
     "join",
     "legal",
     "may",
@@ -77,6 +84,7 @@ __all__ = [
     "split",
     "status",
     "submit",
+    "succeed",
     "supply",
     "transfer",
     "urge",

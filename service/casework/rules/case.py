@@ -1,6 +1,6 @@
 """A case as the rules need it, and a decision about it as it is saved. Shapes only."""
 
-from collections.abc import Container
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -26,7 +26,10 @@ class OpenClock(msgspec.Struct, frozen=True):
 
 
 class Case(msgspec.Struct, frozen=True):
-    """A case as the rules need it; `clocks` are the running ones, `matter` is there for complaints and denunciations."""
+    """A case as the rules need it; `clocks` are the running ones, `matter` is there for complaints and denunciations.
+
+    `danger` are the emergency numbers its words call for; `danger_due` until when somebody must take it up, none once somebody has.
+    """
 
     id: CaseId
     number: CaseNumber
@@ -41,6 +44,8 @@ class Case(msgspec.Struct, frozen=True):
     answered_at: datetime | None
     original_due: date
     version: int
+    danger: str = ""
+    danger_due: datetime | None = None
     clocks: tuple[OpenClock, ...] = ()
     matter: Matter = Matter()
     signers: tuple[Signer, ...] = ()
@@ -77,10 +82,21 @@ class Act(msgspec.Struct, frozen=True):
 
 
 class Around(msgspec.Struct, frozen=True):
-    """Where a case can go: the agencies that exist today, less those that have handed this content on."""
+    """Where a case can go: the agencies that may have it today, and which of them have handed this content on.
 
-    agencies: Container[AgencyCode]
-    handed_on: Container[AgencyCode]
+    `decided_by` has said where it is settled, and no succession has moved it since.
+    """
+
+    agencies: Collection[AgencyCode]
+    handed_on: Collection[AgencyCode]
+    decided_by: AgencyCode | None = None
+
+
+class HandedOn(msgspec.Struct, frozen=True):
+    """The bodies that have handed a content on; `decided_by` as in Around."""
+
+    bodies: list[AgencyCode]
+    decided_by: AgencyCode | None
 
 
 class Paper(msgspec.Struct, frozen=True):
@@ -93,8 +109,9 @@ class Paper(msgspec.Struct, frozen=True):
 class Move(msgspec.Struct, frozen=True, kw_only=True):
     """A decision taken: the event, the new state and what happens to the clocks, ready to be saved.
 
-    `matter` and `signers` are None where they stay as they are. `original_due` is set when the day by which being in time is measured
-    becomes known or moves: it is the lawful one, so an extension decided before it and a suspension count, changes of the calendar do not.
+    `matter`, `signers` and `field_code` are None where they stay as they are. `original_due` is set when the day by which being in time
+    is measured becomes known or moves: it is the lawful one, so an extension decided before it and a suspension count, changes of the
+    calendar do not.
     """
 
     case: Case
@@ -112,6 +129,9 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     matter: Matter | None = None
     signers: tuple[Signer, ...] | None = None
     original_due: date | None = None
+    field_code: FieldCode | None = None
+    danger: str = ""
+    danger_due: datetime | None = None
 
 
 class Filing(msgspec.Struct, frozen=True, kw_only=True):
@@ -141,3 +161,5 @@ class Filing(msgspec.Struct, frozen=True, kw_only=True):
     next_due: date | None
     matter: Matter | None = None
     signers: tuple[Signer, ...] = ()
+    danger: str = ""
+    danger_due: datetime | None = None

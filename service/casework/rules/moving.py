@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from service.calendars.rules import Clock, Due
 from service.casework.rules.case import Act, Case, Move, OpenClock, Paper
-from service.casework.rules.ways import WAYS, may, next_duty, not_now, possible
+from service.casework.rules.ways import UNDECIDED, WAYS, may, next_duty, not_now, possible
 from service.problems import Conflict, Invalid, N_, NotAllowed, Text
 from service.terms import CaseState, Step, Verb
 
@@ -22,10 +22,13 @@ def plain(case: Case, verb: Verb, act: Act, data: dict[str, object] | None = Non
     if act.by.kind == "officer" and (why := may((case.kind, case.state, accepted), verb, act.by.roles)):
         raise NotAllowed(why)
     way = WAYS[case.kind][verb]
+    state = to or way.leads(case.state)[0]
+    taken_up = verb == Verb.ACCEPT or state not in {CaseState.AWAITING_SIGNATURE, *UNDECIDED}
     move = Move(
-        case=case, verb=verb, to_state=to or way.leads(case.state)[0], at=act.now, by=act.by, data=data or {},
+        case=case, verb=verb, to_state=state, at=act.now, by=act.by, data=data or {},
         ended=tuple(running.id for running in case.clocks if running.step in way.ends), started=(),
         next_step=None, next_due=None, agency_code=case.agency_code, handler_id=case.handler_id,
+        danger=case.danger, danger_due=None if taken_up else case.danger_due,
     )  # fmt: skip
     return starting(move, *(started(case, act, step) for step in way.starts))
 

@@ -5,14 +5,14 @@ from collections.abc import Collection, Mapping, Sequence
 from msgspec.structs import replace
 
 from service import naming
-from service.casework.rules.case import Act, Around, Case, Move
+from service.casework.rules import emergencies
+from service.casework.rules.case import Act, Case, Move
 from service.casework.rules.complaints import needs_dialogue
 from service.casework.rules.moving import check, plain, said, started, starting
 from service.casework.rules.ways import NOTICES, UNDECIDED, not_now
 from service.problems import Conflict, Invalid, N_, NotAllowed, Text
-from service.terms import AccountId, AgencyCode, CaseNumber, CaseState, FieldCode, Kind, Step, Verb
+from service.terms import AccountId, CaseNumber, CaseState, FieldCode, Kind, Step, Verb
 
-ONCE = N_("Cơ quan đã chuyển hồ sơ này một lần. Cùng một nội dung chỉ được chuyển một lần.")
 MOST_PARTS = 5
 CHILDREN = FieldCode("R19")  # where place and matter tell who the child is
 
@@ -27,31 +27,9 @@ def supply(case: Case, act: Act, text: str) -> Move:
     """The resident adds what was asked; feedback not yet accepted has its five days for transfer anew from then."""
     check(said("noi_dung", text))
     if case.accepted_at is not None:
-        return plain(case, Verb.SUPPLY, act, {"text": text}, to=CaseState.IN_PROGRESS)
-    move = plain(case, Verb.SUPPLY, act, {"text": text}, to=CaseState.RECEIVED)
+        return emergencies.heard(plain(case, Verb.SUPPLY, act, {"text": text}, to=CaseState.IN_PROGRESS), text, act)
+    move = emergencies.heard(plain(case, Verb.SUPPLY, act, {"text": text}, to=CaseState.RECEIVED), text, act)
     return move if case.kind == Kind.KHIEU_NAI else starting(move, started(case, act, Step.TRANSFER))
-
-
-def transfer(case: Case, act: Act, to: AgencyCode, reason: str, around: Around) -> Move:
-    """Hand the case to the body that must answer (Luật Tiếp công dân, Điều 26; Luật Tố cáo, Điều 24(2)). The promised day stays.
-
-    Once per content (TT 05/2021): a body that has handed it on does not do so again, nor does it get it back. A denunciation never
-    goes to the body whose officer is accused.
-    """
-    if case.agency_code in around.handed_on:
-        raise Conflict(ONCE)
-    faults = said("ly_do", reason)
-    if to not in around.agencies:
-        faults["den"] = N_("Xin chọn cơ quan nhận trong danh sách.")
-    elif to == case.agency_code:
-        faults["den"] = N_("Hồ sơ đang ở chính cơ quan này. Xin chọn cơ quan khác.")
-    elif to in around.handed_on:
-        faults["den"] = N_("Cơ quan này đã chuyển hồ sơ đi. Nếu chưa rõ nơi giải quyết, xin chuyển đến Ban Tiếp công dân tỉnh.")
-    elif case.kind == Kind.TO_CAO and to == case.matter.against_agency:
-        faults["den"] = N_("Không chuyển tố cáo đến cơ quan của người bị tố cáo (Luật Tố cáo, Điều 8, 12).")
-    check(faults)
-    move = plain(case, Verb.TRANSFER, act, {"from": case.agency_code, "to": to, "text": reason})
-    return replace(move, agency_code=to, handler_id=None)
 
 
 def assign(case: Case, act: Act, handler: AccountId, officers: Mapping[AccountId, str]) -> Move:
@@ -59,6 +37,15 @@ def assign(case: Case, act: Act, handler: AccountId, officers: Mapping[AccountId
     if handler not in officers:
         raise Invalid({"nguoi": N_("Xin chọn một cán bộ trong danh sách.")})
     return replace(plain(case, Verb.ASSIGN, act, {"name": officers[handler]}), handler_id=handler)
+
+
+def classify(case: Case, act: Act, to: FieldCode, fields: Collection[FieldCode]) -> Move:
+    """Another field than the one it came in under. Who has the case and every day promised stay; handing it on is a step of its own."""
+    if to not in fields:
+        raise Invalid({"linh_vuc": N_("Xin chọn một lĩnh vực trong danh sách.")})
+    if to == case.field_code:
+        raise Invalid({"linh_vuc": N_("Hồ sơ đang ở đúng lĩnh vực này. Xin chọn lĩnh vực khác.")})
+    return replace(plain(case, Verb.CLASSIFY, act, {"from": case.field_code, "to": to}), field_code=to)
 
 
 def draft(case: Case, act: Act, body: str) -> Move:

@@ -37,6 +37,7 @@ _DECIDED, _ANSWERED, _EFFECTIVE, _CLOSED = CaseState.DECIDED, CaseState.ANSWERED
 _APPEALED = CaseState.APPEALED
 _SETTLING = (_AT_WORK, _ASKED, _WAITING, _APPROVED)
 UNDECIDED = (_RECEIVED, *_SETTLING, _SUSPENDED)
+WAITS = (_SIGNING, _RECEIVED, _ASKED)  # for somebody to take it up, unless somebody has
 _ENDED = (CaseState.REFUSED, CaseState.TERMINATED, CaseState.PASSED_ON, CaseState.FILED_AWAY)
 
 _INTAKE_DONE = (Step.TRANSFER, Step.FIRST_ANSWER)
@@ -79,6 +80,9 @@ _EVERY_KIND = (
     Way(Verb.NOTIFY, _ANY, (*UNDECIDED, _DECIDED, _ANSWERED, _EFFECTIVE, _CLOSED, *_ENDED)),
     Way(Verb.ESCALATE, _NOBODY, (*UNDECIDED, _DECIDED, _ANSWERED, _EFFECTIVE, *_ENDED)),
     Way(Verb.RECOMPUTE, _NOBODY, (*UNDECIDED, _DECIDED, _ANSWERED, _EFFECTIVE, *_ENDED)),
+    Way(Verb.CLASSIFY, _ANY, (_RECEIVED, _AT_WORK, _ASKED)),
+    Way(Verb.MARK_DANGER, _ANY, UNDECIDED),
+    Way(Verb.SUCCEED, _NOBODY, (_SIGNING, *UNDECIDED, _DECIDED, _ANSWERED, _APPEALED, _EFFECTIVE, *_ENDED, _CLOSED)),
 )
 
 _FEEDBACK = _table(
@@ -111,6 +115,8 @@ _LEGAL = (
     Way(Verb.REPORT, _ANY, (*UNDECIDED, _DECIDED), ends=(Step.REPORT,)),
     Way(Verb.STATUS, _ANY, (*_SETTLING, _SUSPENDED)),
     Way(Verb.REVIEW, _NOBODY, (_ANSWERED, _EFFECTIVE, _CLOSED)),
+    Way(Verb.MARK_DANGER, _ANY, (_SIGNING, *UNDECIDED)),
+    Way(Verb.ESCALATE, _NOBODY, (_SIGNING, *UNDECIDED, _DECIDED, _ANSWERED, _EFFECTIVE, *_ENDED)),
 )  # fmt: skip
 _COMPLAINTS = _table(
     *_LEGAL,
@@ -159,7 +165,7 @@ _DENUNCIATIONS = _table(
     # what was concluded is acted upon and published whatever the superior finds (Luật Tố cáo, Điều 36, 37, 40)
     Way(Verb.APPEAL, _NOBODY, (*_SETTLING, _ANSWERED, _CLOSED), (_APPEALED,), ends=(*_SETTLED, Step.APPEAL)),
     Way(Verb.NOTIFY, _ANY, (*UNDECIDED, _DECIDED, _ANSWERED, _APPEALED, _EFFECTIVE, _CLOSED, *_ENDED)),
-    Way(Verb.ESCALATE, _NOBODY, (*UNDECIDED, _DECIDED, _ANSWERED, _APPEALED, _EFFECTIVE, *_ENDED)),
+    Way(Verb.ESCALATE, _NOBODY, (_SIGNING, *UNDECIDED, _DECIDED, _ANSWERED, _APPEALED, _EFFECTIVE, *_ENDED)),
     Way(Verb.RECOMPUTE, _NOBODY, (*UNDECIDED, _DECIDED, _ANSWERED, _APPEALED, _EFFECTIVE, *_ENDED)),
 )  # fmt: skip
 WAYS: dict[Kind, dict[Verb, Way]] = {
@@ -205,6 +211,8 @@ _NOT_NOW: dict[Verb, Text] = {
     Verb.ASK_MORE: N_("Chỉ yêu cầu bổ sung khi hồ sơ mới đến hoặc đang giải quyết."),
     Verb.SUPPLY: N_("Cơ quan không còn chờ ông/bà bổ sung."),
     Verb.TRANSFER: N_("Chỉ chuyển được khi hồ sơ mới đến hoặc đang giải quyết."),
+    Verb.CLASSIFY: N_("Chỉ sửa được lĩnh vực khi hồ sơ mới đến hoặc đang giải quyết."),
+    Verb.MARK_DANGER: N_("Hồ sơ đã giải quyết xong, không còn ghi dấu khẩn cấp."),
     Verb.GUIDE: N_("Chỉ hướng dẫn đến cơ quan khác khi đơn chưa được thụ lý."),
     Verb.PASS_ON: N_("Chỉ chuyển thanh tra, kiểm tra khi đơn chưa được thụ lý (Luật Tố cáo, Điều 25)."),
     Verb.FILE_AWAY: N_("Chỉ lưu đơn khi đơn chưa được thụ lý (Luật Tố cáo, Điều 24, 25)."),

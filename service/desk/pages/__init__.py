@@ -1,10 +1,34 @@
 """The agency's desk."""
 
-from service.desk.pages import beside, bulk, case, cohandling, decisions, filters, identity, inbox, keys, papers, templates, workload
+from service.desk.pages import (
+    beside,
+    bulk,
+    case,
+    classifying,
+    cohandling,
+    decisions,
+    emergencies,
+    filters,
+    identity,
+    inbox,
+    keys,
+    papers,
+    templates,
+    workload,
+)
 from service.desk.pages.legal import again, intake, outcome, settling
 
 handlers = [
     *(inbox.inbox, case.case, workload.workload, keys.keys),
     *(*decisions.handlers, *beside.handlers, *bulk.handlers, *cohandling.handlers, *filters.handlers, *templates.handlers),
-    *(*intake.handlers, *settling.handlers, *outcome.handlers, again.back, *papers.handlers, *identity.handlers),
+    *(
+        *intake.handlers,
+        *settling.handlers,
+        *outcome.handlers,
+        again.back,
+        *papers.handlers,
+        *identity.handlers,
+        *classifying.handlers,
+        *emergencies.handlers,
+    ),
 ]

@@ -21,6 +21,7 @@ from service.guards import officer
 from service.problems import Invalid, N_, Text
 from service.render import Page, redirect, respond
 from service.routing import store as routing
+from service.routing.rules import RECEPTION
 from service.terms import AccountId, AgencyCode, Kind
 
 VERBS = ("tiep-nhan", "phan-cong", "chuyen", "tra-loi")
@@ -48,7 +49,7 @@ class Going(msgspec.Struct, frozen=True):
 
 
 class BulkPage(Page, template="desk/bulk.html"):
-    """What is still to be done, what is asked for it, and what came of it before."""
+    """What is still to be done, what is asked for it, and what came of it before. `second`: how many were handed on once already."""
 
     typed: BulkForm
     going: list[Going]
@@ -56,6 +57,8 @@ class BulkPage(Page, template="desk/bulk.html"):
     errors: Mapping[str, Text]
     officers: list[Option]
     agencies: list[Option]
+    second: int
+    deciding: bool
     templates: list[Option]
 
 
@@ -121,13 +124,18 @@ async def _show(
     going = [Going(one, now.get(one.number)) for one in ticked]
     if outcomes is not None:
         going = [Going(Chosen(one.now.number, one.now.version), one.now) for one in going if one.now]
+    second = sum(one.now is not None and one.now.handed_on for one in going)
+    deciding = me.agency == RECEPTION
+    only = {RECEPTION} & routes.agencies.keys() if second == len(going) and second and not deciding else routes.agencies.keys()
     page = BulkPage(
         typed=form,
         going=going,
         outcomes=outcomes or [],
         errors=errors or {},
         officers=[(str(one.id), one.name) for one in officers],
-        agencies=[(str(code), one.name_en if english else one.name) for code, one in routes.agencies.items() if code != me.agency],
+        agencies=[(str(code), one.name_en if english else one.name) for code, one in routes.agencies.items() if code in only - {me.agency}],
+        second=second,
+        deciding=deciding,
         templates=[(str(one.id), one.name) for one in templates],
     )
     return respond(request, page, status=422 if errors else 200)

@@ -1,6 +1,6 @@
 """One case on one page: what they said, what the law wants next and by when, what may be done, what has happened."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -18,19 +18,21 @@ from service.calendars import store as calendars
 from service.calendars.rules import Book, TimeLimit, days_left
 from service.casework import rules, store
 from service.casework.store import CaseView, Draft, Event, RanClock
+from service.clusters import store as clusters
 from service.db import Db, Tx
 from service.desk import actions
 from service.desk import store as desk
 from service.desk.documents.offered import Stage, offered
+from service.desk.pages.handing import HandingOn, handing_on
+from service.desk.pages.handing import Known as Places
 from service.desk.pages.legal.box import Known, Legal, legal
 from service.desk.rules import advice, fits, inserted, may_ask, merge, reads_denunciations
 from service.forms import number_in, parse
 from service.guards import Me, officer
 from service.problems import Text
 from service.render import Page, respond
-from service.routing import rules as duties
 from service.routing import store as routing
-from service.terms import AgencyCode, AreaCode, CaseNumber, CaseState, FieldCode, Kind, Level, Role, Step, Verb
+from service.terms import AgencyCode, CaseNumber, CaseState, Kind, Role, Step, Verb
 
 Asked = Request[Me, Any, Any]
 Option = tuple[str, str]
@@ -62,6 +64,8 @@ class CaseForm(msgspec.Struct):
     co_quan: str = ""
     hoi: str = ""
     ngay: str = ""
+    linh_vuc: str = ""
+    linh_vuc_khac: str = ""
 
     @property
     def seen(self) -> int:
@@ -81,13 +85,14 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Beside(msgspec.Struct, frozen=True):
-    """What the desk keeps beside a case: notes, opinions asked of others, templates to answer with, and advice on the draft."""
+    """What the desk keeps beside a case: notes, opinions asked of others, templates to answer with, advice on the draft; `same` matter."""
 
     notes: list[desk.Note]
     asks: list[desk.Asked]
     templates: list[Option]
     advice: list[Text]
     may_ask: bool
+    same: clusters.Beside
 
 
 class CasePage(Page, template="desk/case.html"):
@@ -107,9 +112,8 @@ class CasePage(Page, template="desk/case.html"):
     shown: Shown
     next_days: Mapping[str, date]
     officers: list[Option]
-    proposed: list[Option]
-    others: list[Option]
     everybody: list[Option]
+    handing: HandingOn
     beside: Beside
     legal: Legal
     papers: list[Paper]
@@ -141,18 +145,19 @@ async def with_template(request: Asked, db: Db, number: CaseNumber, typed: CaseF
 async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown, block: str | None = None) -> Response[Any]:
     """The case as it stands, with the form that is open; NotFound when my agency does not have it."""
     me, today, english = request.user, clock.today(), i18n.language_of(request) == "en"
-    book, routes = await calendars.book(db), await routing.book(db)
+    book, routes, bodies = await calendars.book(db), await routing.book(db), await routing.bodies(db)
+    named = {code: agency.name_en if english else agency.name for code, agency in routes.agencies.items()}
     async with db.read() as tx:
         view = await store.case_view(tx, number, me.agency, denunciations=reads_denunciations(me.roles))
         clocks = await store.clocks(tx, view.id)
         events = await store.timeline(tx, view.id, view.filed_at)
         draft = await store.latest_draft(tx, view.id)
-        handed_on = await store.handed_on(tx, view.id)
         officers = await accounts.officers(tx, me.agency, today, denunciations=view.kind == Kind.TO_CAO)
-        beside = await _beside(tx, view, me, draft)
+        own = _inherited(events, me.agency)
+        beside = await _beside(tx, view, own, draft)
         filed = [] if view.state == CaseState.SPLIT else await papers.listed(tx, view.id)
-        found = await legal(tx, view, me, Known(clocks, book, _named(routes, english=english), draft))
-    proposed, others, everybody = _recipients(routes, view, [*handed_on, *_accused(view, found)], english=english)
+        handing = await handing_on(tx, view, Places(routes, bodies, book, i18n.language_of(request)))
+        found = await legal(tx, view, me, Known(clocks, book, named, draft, handing.why_not))
     happened = {event.verb for event in events}
     documents, more = offered(Stage(Kind(view.kind), CaseState(view.state), happened, bool(found.matter and found.matter.anonymous)))
     laws = {limit.code: limit for limit in book.limits}
@@ -162,15 +167,14 @@ async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown, block: 
         promised_left=days_left(today, view.original_due, book.calendar),
         law=next((laws.get(ran.limit_code) for ran in clocks if ran.step == view.next_step and ran.done_at is None), None),
         clocks=[(ran, laws.get(ran.limit_code)) for ran in clocks],
-        events=[_within(event, me.agency) for event in events],
+        events=[_within(event, own) for event in events],
         draft=draft,
-        why_not=_why_not(view, me, handed_on),
+        why_not=_why_not(view, me, handing),
         shown=shown,
         next_days=_next_days(book, Kind(view.kind), today),
         officers=[(str(one.id), one.name) for one in officers],
-        proposed=proposed,
-        others=others,
-        everybody=everybody,
+        everybody=[(str(code), name) for code, name in named.items() if code != view.agency_code],
+        handing=handing,
         beside=beside,
         legal=found,
         papers=filed,
@@ -180,15 +184,16 @@ async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown, block: 
     return respond(request, page, block, status=shown.status)
 
 
-async def _beside(tx: Tx, view: CaseView, me: Me, draft: Draft | None) -> Beside:
+async def _beside(tx: Tx, view: CaseView, own: list[AgencyCode], draft: Draft | None) -> Beside:
     """What the desk keeps beside a case, for this officer."""
     unsent = draft is not None and draft.sent_at is None
     return Beside(
-        notes=await desk.notes(tx, view.id, me.agency),
+        notes=await desk.notes(tx, view.id, own),
         asks=await desk.asks(tx, view.id),
-        templates=[(str(one.id), one.name) for one in await desk.templates(tx, me.agency) if fits(one.name, view.kind)],
+        templates=[(str(one.id), one.name) for one in await desk.templates(tx, own[0]) if fits(one.name, view.kind)],
         advice=advice(draft.body, view.name) if draft and unsent else [],
         may_ask=may_ask(view.kind, view.state),
+        same=(await clusters.beside_counts(tx, view.agency_code, [view.id])).get(view.id, clusters.NONE),
     )
 
 
@@ -201,44 +206,29 @@ def _next_days(book: Book, kind: Kind, today: date) -> dict[str, date]:
     return days
 
 
-def _within(event: Event, agency: AgencyCode) -> Event:
+def _inherited(events: list[Event], agency: AgencyCode) -> list[AgencyCode]:
+    """The agency, and those whose work on the case it goes on with because it took over from them."""
+    own = [agency]
+    for event in reversed(events):
+        if event.verb == Verb.SUCCEED and event.data.get("to") in own and event.agency_code:
+            own.append(event.agency_code)
+    return own
+
+
+def _within(event: Event, own: list[AgencyCode]) -> Event:
     """An event as an agency may read it: what others did before their answer went out is said without who and with what words."""
-    if event.verb not in INTERNAL or event.agency_code == agency:
+    if event.verb not in INTERNAL or event.agency_code in own:
         return event
     return msgspec.structs.replace(event, officer=None, data={})
 
 
-def _recipients(
-    routes: duties.Book, view: CaseView, handed_on: list[AgencyCode], *, english: bool
-) -> tuple[list[Option], list[Option], list[Option]]:
-    """Whom the case could go to: who has the duty at either level, and everybody else; nobody who has handed it on. And all others."""
-    field, area = FieldCode(view.field_code), AreaCode(view.area_code)
-    codes = [duties.at_level(routes, view.kind, field, area, level) for level in Level]
-    open_to = [code for code in routes.agencies if code not in {view.agency_code, *handed_on}]
-    first = [code for code in dict.fromkeys(codes) if code is not None and code in open_to]
-    rest = [code for code in open_to if code not in first]
-    named = _named(routes, english=english)
-    everybody = [(str(code), name) for code, name in named.items() if code != view.agency_code]
-    return [(str(code), named[code]) for code in first], [(str(code), named[code]) for code in rest], everybody
-
-
-def _named(routes: duties.Book, *, english: bool) -> dict[AgencyCode, str]:
-    return {code: agency.name_en if english else agency.name for code, agency in routes.agencies.items()}
-
-
-def _accused(view: CaseView, found: Legal) -> list[AgencyCode]:
-    """The body whose officer is accused is never proposed (Luật Tố cáo 2018, Điều 8, 12)."""
-    against = found.matter.against_agency if found.matter and view.kind == Kind.TO_CAO else None
-    return [] if against is None else [against]
-
-
-def _why_not(view: CaseView, me: Me, handed_on: Container[AgencyCode]) -> dict[str, Text | None]:
+def _why_not(view: CaseView, me: Me, handing: HandingOn) -> dict[str, Text | None]:
     """Of each verb why it cannot be done now; None where it can."""
     kind, case = Kind(view.kind), (Kind(view.kind), CaseState(view.state), view.accepted_at is not None)
     verbs = dict.fromkeys(
         [way.verb for way in (*rules.WAYS[Kind.PHAN_ANH_KIEN_NGHI].values(), *rules.WAYS[kind].values()) if way.roles & DESK]
     )
     reasons = {verb.lower(): rules.may(case, verb, me.roles) for verb in verbs}
-    if me.agency in handed_on and reasons["transfer"] is None:
-        reasons["transfer"] = rules.ONCE
+    if "transfer" in reasons and reasons["transfer"] is None:
+        reasons["transfer"] = handing.why_not
     return reasons

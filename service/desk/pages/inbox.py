@@ -15,7 +15,8 @@ from service.agencies import store as agencies
 from service.calendars import store as calendars
 from service.calendars.rules import TimeLimit, add_working_days, days_left
 from service.casework import store
-from service.casework.store import Counts, Line, Sieve
+from service.casework.rules.lists import COUNTED, Counts, Line, Sieve
+from service.clusters import store as clusters
 from service.db import Db, Tx
 from service.desk import actions
 from service.desk import store as desk
@@ -31,6 +32,7 @@ from service.terms import AccountId, CaseId
 
 LINES = 50
 SOON = 3  # working days
+FIRST = 8  # emergencies that stand above the list
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -65,13 +67,15 @@ class Naming(msgspec.Struct, frozen=True):
 class InboxPage(Page, template="desk/inbox.html"):
     """One line a case; `left` are the working days left until a day, `older` and `first` the addresses of other pages.
 
-    `articles` say which rule sets a duty's day, `versions` are those of the lines, `cut` says that more was found than is taken, `kept`
-    is this list as a filter can keep it.
+    `urgent` calls for help and nobody has taken it up, `articles` say which rule sets a duty's day, `versions` are those of the lines,
+    `same` says what lies beside them, `cut` that more was found than is taken, `kept` is this list as a filter can keep it.
     """
 
     query: InboxQuery
     lines: list[Line]
     versions: Mapping[CaseId, int]
+    same: Mapping[CaseId, clusters.Beside]
+    urgent: list[Line]
     left: Mapping[date, int]
     articles: Mapping[str, str]
     counts: Counts
@@ -103,18 +107,22 @@ async def show_list(request: Asked, db: Db, settings: Settings, query: InboxQuer
     async with db.read() as tx:
         lines, more, cut = await _lines(tx, query, _sieve(query, me, today, soon), settings.number_prefix)
         versions = await desk.versions(tx, [line.id for line in lines])
+        same = await clusters.beside_counts(tx, me.agency, [line.id for line in lines])
         counts = await store.inbox_counts(tx, me.agency, today, soon, denunciations=reads_denunciations(me.roles))
         owed = await desk.open_asks(tx, me.agency)
         officers = await accounts.officers(tx, me.agency, today)
         filters = await desk.filters(tx, me.account_id, me.agency)
+        urgent = await store.emergencies(tx, _sieve(query, me, today, soon), (EPOCH, 0), FIRST + 1)
     page = InboxPage(
         query=query,
         lines=lines,
         versions=versions,
+        same=same,
+        urgent=urgent,
         left={day: days_left(today, day, book.calendar) for line in lines if (day := line.next_due)},
         articles={code: article(book.by_code[code], english=english) for line in lines if (code := line.limit_code) in book.by_code},
         counts=counts,
-        counted=store.COUNTED,
+        counted=COUNTED,
         owed=owed,
         fields=[(field.code, field.name_en if english else field.name) for field in routes.fields.values()],
         areas=[] if me.agency in routes.committees.values() else await _areas(db),
@@ -137,7 +145,7 @@ def article(limit: TimeLimit, *, english: bool) -> str:
 
 
 async def _areas(db: Db) -> list[Option]:
-    return [(area.code, area.name) for area in await db.keep("communes", agencies.communes)]
+    return [(area.code, area.name) for area in await agencies.communes_today(db)]
 
 
 def _sieve(query: InboxQuery, me: Me, today: date, soon: date) -> Sieve:
@@ -174,6 +182,8 @@ async def _lines(tx: Tx, query: InboxQuery, sieve: Sieve, prefix: str) -> tuple[
         lines = await desk.waiting(tx, sieve, (_moment(place), last), LINES + 1)
     elif query.xem == "xong":
         lines = await store.inbox_done(tx, sieve, (_moment(place), last), LINES + 1)
+    elif query.xem == "khan":
+        lines = await store.emergencies(tx, sieve, (_moment(place) if place else EPOCH, last), LINES + 1)
     else:
         lines = await store.inbox(tx, sieve, (_day(place), last), LINES + 1)
     return lines[:LINES], len(lines) > LINES, cut
@@ -181,6 +191,8 @@ async def _lines(tx: Tx, query: InboxQuery, sieve: Sieve, prefix: str) -> tuple[
 
 def _mark(query: InboxQuery, line: Line) -> str:
     """The line's place in the list, as `sau` has it."""
+    if query.xem == "khan" and line.danger_due:
+        return f"{(line.danger_due - EPOCH) // MICROSECOND}.{line.id}"
     if line.next_due and not query.tim:
         return f"{line.next_due}.{line.id}"
     return f"{(line.filed_at - EPOCH) // MICROSECOND}.{line.id}"

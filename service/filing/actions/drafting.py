@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from service import clock
+from service.agencies import rules as area_rules
 from service.agencies import store as agencies
 from service.agencies.store import AreaFound
 from service.db import RESIDENT, SYSTEM, Db
@@ -59,10 +60,10 @@ async def area_meant(db: Db, code: str, text: str, *, seen_with: str) -> AreaCod
     chosen = await _commune(db, code) if code else None
     if chosen and text in {seen_with, ""}:
         return chosen
-    like = [found.code for found in await areas_like(db, text)]
-    if chosen and (not like or chosen in like):
+    meant = [place.area.code for place in area_rules.area_meant(text[:100], await agencies.areas_known(db), clock.today())]
+    if chosen and (not meant or chosen in meant):
         return chosen
-    return like[0] if len(like) == 1 else None
+    return meant[0] if len(meant) == 1 else None
 
 
 async def _commune(db: Db, code: str) -> AreaCode:
@@ -90,8 +91,7 @@ async def field_meant(db: Db, code: str) -> FieldCode | None:
 
 async def areas_like(db: Db, text: str) -> list[AreaFound]:
     """The communes a text may mean, by their names of today and of before."""
-    async with db.read() as tx:
-        return await agencies.area_search(tx, text[:100])
+    return agencies.found_among(text[:100], await agencies.areas_known(db), clock.today())
 
 
 async def sweep(db: Db) -> int:

@@ -10,6 +10,7 @@ from service import clock
 from service.calendars import store as calendars
 from service.casework import store as casework
 from service.casework.rules import FEEDBACK, Filing
+from service.casework.rules.emergencies import marked
 from service.db import RESIDENT, Db, Tx
 from service.filing import rules, store
 from service.filing.rules import Draft
@@ -75,11 +76,11 @@ def _filing(draft: Draft, known: Around, now: datetime, settings: Settings, *, n
     prefix, secret, day = settings.number_prefix, settings.secret_key, clock.on(now)
     if draft.kind in FEEDBACK:
         made = rules.promise(draft, known.duties, known.calendar, day)
-        return lambda own: rules.filing(own, made, prefix=prefix, secret=secret, at=now)
+        return lambda own: marked(rules.filing(own, made, prefix=prefix, secret=secret, at=now), known.calendar)
     if draft.kind == Kind.KHIEU_NAI:
         rules.check_sender(draft)
     promised = rules.legal.promised(draft, known, day, anonymous=draft.kind == Kind.TO_CAO and nameless)
-    return lambda own: rules.legal.filing(own, promised, prefix=prefix, secret=secret, at=now)
+    return lambda own: marked(rules.legal.filing(own, promised, prefix=prefix, secret=secret, at=now), known.calendar)
 
 
 async def known_before(db: Db, draft: Draft) -> bool:

@@ -111,7 +111,7 @@ async def _decided(db: Db, form: DecisionForm) -> Callable[[Draft], Draft]:
         own = draft.own
         rules.check_faults(rules.too_long({"so_quyet_dinh": form.so_quyet_dinh}))
         if not own.follows:
-            code = body_meant(known, form.co_quan_ma, form.co_quan, seen_with=form.co_quan_cu, needed=True)
+            code = body_meant(known, form.co_quan_ma, form.co_quan, seen_with=form.co_quan_cu, needed=True, area=draft.area_code)
             own = replace(own, against_agency=code, against=known[code].name if code else form.co_quan)
         return rules.telling(draft, replace(own, **_dated(form, today)))
 
@@ -149,7 +149,7 @@ async def _decision_page(request: Asked, db: Db, draft: Draft, typed: DecisionFo
     return DecisionPage(
         key=draft.key,
         typed=typed,
-        bodies=bodies_of(typed.co_quan, known, language),
+        bodies=bodies_of(typed.co_quan, known, language, draft.area_code),
         fixed=either(body.name, body.name_en, language) if body else "",
         excuses=tuple((name, say(words, language), "") for name, words in LATE.items()),
         last=lodged_late(_without_excuse(draft), await calendars.book(db), clock.today()),

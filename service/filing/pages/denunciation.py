@@ -84,7 +84,7 @@ async def _edit(db: Db, form: AccusedForm) -> Callable[[Draft], Draft]:
 
     def edit(draft: Draft) -> Draft:
         rules.check_faults(rules.too_long({"bi_to_cao": form.bi_to_cao}) if rules.said(form.bi_to_cao) else {"bi_to_cao": _WHO})
-        code = body_meant(known, form.co_quan_ma, form.co_quan, seen_with=form.co_quan_cu, needed=False)
+        code = body_meant(known, form.co_quan_ma, form.co_quan, seen_with=form.co_quan_cu, needed=False, area=draft.area_code)
         against = form.bi_to_cao if code or not form.co_quan else f"{form.bi_to_cao}{_AT}{form.co_quan}"
         return rules.telling(draft, replace(draft.own, against=against, against_agency=code, leads=bool(form.dung_dau)))
 

@@ -66,7 +66,7 @@ class FormPage(Page, template="filing/form.html"):
     proposals: tuple[Option, ...]
     groups: tuple[tuple[str, tuple[Option, ...]], ...]
     who: Who | None
-    danger: bool
+    danger: tuple[str, ...]
     notice: str
     errors: dict[str, Text] | None
 
@@ -163,17 +163,18 @@ async def form_page(
     language = language_of(request)
     duties = await routing.book(db)
     found = await actions.areas_like(db, typed.noi) if typed.noi else []
-    communes = await db.keep("communes", agencies.communes) if step == "noi" else []
+    communes = await agencies.communes_today(db) if step == "noi" else []
+    guesses = (await routing.model(db)).fields(typed.noi_dung) if typed.noi_dung else []
     return FormPage(
         step=step,
         typed=replace(typed, xa=found[0].code) if len(found) == 1 else typed,
         kinds=kinds(language),
         places=tuple((place.code, place.name, formerly(place, language)) for place in found),
         communes=tuple((commune.code, commune.name, "") for commune in communes),
-        proposals=proposals(typed.noi_dung, typed.linh_vuc, duties, language),
+        proposals=proposals(guesses, typed.linh_vuc, duties, language),
         groups=groups(duties.fields.values(), language),
         who=await who_answers(db, typed.loai, typed.xa, typed.linh_vuc, language),
-        danger=rules.speaks_of_danger(typed.noi_dung),
+        danger=rules.calls_for(typed.noi_dung),
         notice=notice,
         errors=errors,
     )

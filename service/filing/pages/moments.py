@@ -7,7 +7,7 @@ import msgspec
 
 from service.casework.store import Event
 from service.filing.pages.options import either
-from service.filing.pages.words import HOW, SETTLED, SILENT, SILENT_OF_DENUNCIATIONS, TITLES, TOLD_TO_SENDER, TONES, ground, title
+from service.filing.pages.words import DECIDED, HOW, SETTLED, SILENT, SILENT_OF_DENUNCIATIONS, TITLES, TOLD_TO_SENDER, TONES, ground, title
 from service.problems import N_, Text
 from service.routing.rules import Named
 from service.terms import AgencyCode, Kind, Verb
@@ -35,7 +35,7 @@ def _moment(kind: str, event: Event, agencies: Mapping[AgencyCode, Named], langu
     silent = SILENT_OF_DENUNCIATIONS if kind == Kind.TO_CAO else SILENT
     return Moment(
         at=event.at,
-        title=title(kind, event.verb),
+        title=DECIDED[event.agency_code] if event.agency_code and event.data.get("decided") else title(kind, event.verb),
         who=who if event.actor_kind == "officer" else "",
         more=_more(kind, event, agencies, language),
         text="" if event.verb in silent else str(event.data.get("text", "")),
@@ -46,8 +46,8 @@ def _moment(kind: str, event: Event, agencies: Mapping[AgencyCode, Named], langu
 def _more(kind: str, event: Event, agencies: Mapping[AgencyCode, Named], language: str) -> Text | None:
     """What an event says besides somebody's own words."""
     data = event.data
-    if event.verb in {Verb.TRANSFER, Verb.GUIDE, Verb.PASS_ON} and (to := agencies.get(AgencyCode(str(data.get("to"))))):
-        return N_("Nơi nhận: %(agency)s.", agency=either(to.name, to.name_en, language))
+    if event.verb in {Verb.TRANSFER, Verb.GUIDE, Verb.PASS_ON, Verb.SUCCEED} and (where := _received(event, agencies, language)):
+        return where
     if event.verb == Verb.INVITE:
         return N_("Ngày đối thoại: %(day)s.", day=date.fromisoformat(str(data["on"])))
     if event.verb in {Verb.DECIDE, Verb.CONCLUDE} and data.get("on"):
@@ -57,3 +57,14 @@ def _more(kind: str, event: Event, agencies: Mapping[AgencyCode, Named], languag
     if event.verb in {Verb.APPEAL, Verb.WITHDRAW, Verb.DIALOGUE}:
         return HOW.get(str(data.get("way") or data.get("how")))
     return ground(kind, str(data.get("ground"))) or SETTLED.get(str(data.get("settled")))
+
+
+def _received(event: Event, agencies: Mapping[AgencyCode, Named], language: str) -> Text | None:
+    """Where it went; of a body that has itself ended since, the next line tells."""
+    to, decision = agencies.get(AgencyCode(str(event.data.get("to")))), str(event.data.get("decision"))
+    name = either(to.name, to.name_en, language) if to else ""
+    if event.verb != Verb.SUCCEED:
+        return N_("Nơi nhận: %(agency)s.", agency=name) if to else None
+    if to is None:
+        return N_("Theo %(decision)s. Ngày hẹn không đổi.", decision=decision)
+    return N_("Theo %(decision)s. Nơi tiếp nối: %(agency)s. Ngày hẹn không đổi.", decision=decision, agency=name)

@@ -20,7 +20,7 @@ from service.i18n import say
 from service.problems import Invalid, N_, Text
 from service.routing import rules as routing
 from service.routing import store as routes
-from service.routing.rules import Body, Book, Field, Named
+from service.routing.rules import Body, Book, Field, Guess, Named
 from service.terms import AgencyCode, AreaCode, FieldCode, Kind
 
 Option = tuple[str, str, str]
@@ -91,14 +91,15 @@ async def who_answers(db: Db, kind: str, area: str, field: str, language: str) -
 
 async def commune_name(db: Db, code: AreaCode | None) -> str:
     """A commune of today by its code; empty when it is none."""
-    return next((commune.name for commune in await db.keep("communes", agencies.communes) if commune.code == code), "")
+    return next((commune.name for commune in await agencies.communes_today(db) if commune.code == code), "")
 
 
-def proposals(text: str, chosen: str, duties: Book, language: str) -> tuple[Option, ...]:
-    """The likeliest fields, the one chosen before, and "not sure"."""
-    likely = routing.suggest(text, duties.fields.values()) if text else []
-    codes = dict.fromkeys([*(field.code for field in likely), FieldCode(chosen), routing.UNSURE])
-    return tuple(option(duties.fields[code], language) for code in codes if code in duties.fields)
+def proposals(guesses: Iterable[Guess], chosen: str, duties: Book, language: str) -> tuple[Option, ...]:
+    """The likeliest fields with the words that spoke for each, the one chosen before, and "not sure"."""
+    why = {FieldCode(guess.code): say(routing.because(guess), language) for guess in guesses}
+    codes = dict.fromkeys([*why, FieldCode(chosen), routing.UNSURE])
+    known = [(*option(duties.fields[code], language), why.get(code, "")) for code in codes if code in duties.fields]
+    return tuple((code, name, f"{hint} {because}".strip()) for code, name, hint, because in known)
 
 
 def groups(fields: Iterable[Field], language: str) -> tuple[tuple[str, tuple[Option, ...]], ...]:
@@ -132,10 +133,20 @@ def formerly(place: AreaFound, language: str) -> str:
     return say(N_("trước đây: %(name)s", name=former), language) if former else ""
 
 
-def bodies_of(text: str, known: Mapping[AgencyCode, Body], language: str) -> tuple[Option, ...]:
+def _ended(body: Body, known: Mapping[AgencyCode, Body], language: str) -> str:
+    """That a body is no more, and under whom it stood: old communes often have the same name."""
+    if body.in_force:
+        return ""
+    under = known.get(body.parent_code) if body.parent_code else None
+    if under is None:
+        return say(N_("Nay không còn. Chúng tôi tìm nơi tiếp nhận nhiệm vụ."), language)
+    name = either(under.name, under.name_en, language)
+    return say(N_("Thuộc %(under)s, nay không còn. Chúng tôi tìm nơi tiếp nhận nhiệm vụ.", under=name), language)
+
+
+def bodies_of(text: str, known: Mapping[AgencyCode, Body], language: str, area: AreaCode | None = None) -> tuple[Option, ...]:
     """The bodies a text may mean, those that have ended said to be so, and "none of these"."""
-    like = routing.bodies_like(text, known)
-    ended = say(N_("Nay không còn. Chúng tôi tìm nơi tiếp nhận nhiệm vụ."), language)
+    like = routing.bodies_like(text, known, area=area)
     none = say(N_("Không có trong danh sách"), language)
-    shown = tuple((body.code, either(body.name, body.name_en, language), "" if body.in_force else ended) for body in like)
+    shown = tuple((body.code, either(body.name, body.name_en, language), _ended(body, known, language)) for body in like)
     return (*shown, (OTHER_BODY, none, text)) if text else ()

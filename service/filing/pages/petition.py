@@ -15,8 +15,9 @@ from service.filing.pages.words import LATE
 from service.filing.rules import Draft, Particulars
 from service.filing.rules.legal import Promised, WhoForm, lodged_late
 from service.i18n import language_of, say
-from service.problems import N_, Text
+from service.problems import Both, N_, Text
 from service.render import Page, respond
+from service.routing.rules import Next, Reason
 from service.terms import Kind
 
 Asked = Request[Any, Any, Any]
@@ -50,10 +51,11 @@ class PetitionPage(Page, template="filing/petition.html"):
     id_number: str
     people: int
     represented: bool
-    danger: bool
+    danger: tuple[str, ...]
     agency: str
-    why: Text
-    article: Text
+    contact: Both
+    reasons: tuple[Reason, ...]
+    levels: tuple[Next, ...]
     accept: str
     accept_article: str
     settle: str
@@ -106,10 +108,11 @@ def _page(draft: Draft, made: Promised, language: str, **around: Any) -> Petitio
         id_number=own.id_number,
         people=people,
         represented=people >= complaints.MANY,
-        danger=rules.speaks_of_danger(draft.content),
+        danger=rules.calls_for(draft.content, draft.own.request),
         agency=named(made.agency, language),
-        why=made.why,
-        article=made.article,
+        contact=made.contact,
+        reasons=made.reasons,
+        levels=made.levels,
         accept=say(length(made.accept_limit), language),
         accept_article=made.accept_limit.article_en if english else made.accept_limit.article,
         settle=say(length(made.settle_limit), language),

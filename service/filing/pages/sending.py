@@ -14,6 +14,8 @@ from markupsafe import Markup
 from service import clock
 from service.calendars import store as calendars
 from service.casework.rules import FEEDBACK
+from service.clusters import actions as clusters
+from service.clusters.store import Open
 from service.db import Db
 from service.filing import actions, rules, store
 from service.filing.pages.look_up import case_cookie
@@ -25,10 +27,10 @@ from service.filing.rules.legal import WhoForm, identity
 from service.forms import read_form
 from service.guards import public
 from service.i18n import language_of
-from service.problems import Conflict, Invalid, N_, NotFound, Text, TooLate
+from service.problems import Conflict, Invalid, N_, NotFound, TooLate
 from service.render import Page, redirect, respond
 from service.routing import store as routing
-from service.routing.rules import UNSURE
+from service.routing.rules import Next, Reason
 from service.settings import Settings
 from service.terms import Kind
 
@@ -37,7 +39,10 @@ LARGEST_WHO = 16 * 1024
 
 
 class LookOverPage(Page, template="filing/look_over.html"):
-    """What was said, who will answer, why that body, by when under which rule, what becomes public. `other`: the kind it sounds like."""
+    """What was said, who will answer, why that body, by when under which rule, what becomes public. `other`: the kind it sounds like.
+
+    `known` are matters that are public already and may be the same.
+    """
 
     key: UUID
     praise: bool
@@ -47,17 +52,18 @@ class LookOverPage(Page, template="filing/look_over.html"):
     name: str
     phone: str
     address: str
-    danger: bool
+    danger: tuple[str, ...]
     other: str
     agency: str
     contact: str
-    why: Text
-    article: str
+    reasons: tuple[Reason, ...]
+    levels: tuple[Next, ...]
     due: date
     days_left: int
     due_article: str
     first_due: date
     first_article: str
+    known: list[Open]
 
 
 class KindForm(msgspec.Struct, frozen=True):
@@ -80,6 +86,7 @@ class ReceiptPage(Page, template="filing/receipt.html"):
     filed_at: datetime
     due: date
     shown_until: datetime
+    danger: list[str]
 
 
 @get("/gui/{key:uuid}/xem-lai", guards=[public])
@@ -94,10 +101,20 @@ async def look_over(request: Asked, db: NamedDependency[Db], settings: NamedDepe
     try:
         if draft.kind not in set(FEEDBACK):
             return await petition(request, db, draft)
-        made = rules.promise(draft, await routing.book(db), await calendars.book(db), clock.today())
+        around = await routing.register(db)
+        made = rules.promise(draft, around.book, await calendars.book(db), clock.today(), around)
     except Invalid as problem:
         return await mend(request, db, draft, problem)
-    return respond(request, _look_over(draft, made, await commune_name(db, draft.area_code), language_of(request)))
+    other = rules.sounds_like(draft.kind, draft.content, (await routing.model(db)).kinds(draft.content))
+    page = _look_over(draft, made, await commune_name(db, draft.area_code), other, language_of(request))
+    return respond(request, msgspec.structs.replace(page, known=await _known(db, draft)))
+
+
+async def _known(db: Db, draft: Draft) -> list[Open]:
+    """What is public and may be the same; not where somebody is in danger, whom nothing keeps from sending."""
+    if draft.kind != Kind.PHAN_ANH_KIEN_NGHI or rules.speaks_of_danger(draft.content):
+        return []
+    return await clusters.offered(db, draft.field_code, draft.area_code, draft.content)
 
 
 @post("/gui/{key:uuid}/gui", guards=[public])
@@ -166,48 +183,36 @@ async def receipt(request: Asked, db: NamedDependency[Db], settings: NamedDepend
         filed_at=sent.filed_at,
         due=sent.original_due,
         shown_until=sent.filed_at + rules.RECEIPT_SHOWN,
+        danger=sent.danger.split(),
     )
     return respond(request, page)
 
 
-def _look_over(draft: Draft, made: Promise, area: str, language: str) -> LookOverPage:
+def _look_over(draft: Draft, made: Promise, area: str, other: Kind | None, language: str) -> LookOverPage:
     english = language == "en"
     duty, field = made.proposal.duty, made.proposal.field
-    field_name = field.name_en if english else field.name
     return LookOverPage(
         key=draft.key,
         praise=draft.kind == Kind.KHEN_NGOI,
         content=draft.content,
         area=area,
-        field=field_name,
+        field=field.name_en if english else field.name,
         name=draft.name,
         phone=draft.phone,
         address=draft.address,
-        danger=rules.speaks_of_danger(draft.content),
-        other=rules.sounds_like(draft.kind, draft.content) or "",
+        danger=rules.calls_for(draft.content),
+        other=other or "",
         agency=named(made.proposal.agency, language),
         contact=duty.contact_en if english else duty.contact,
-        why=_why(made, field_name, area),
-        article=duty.article_en if english else duty.article,
+        reasons=made.reasons,
+        levels=made.levels,
         due=made.answer.due.day,
         days_left=made.days_left,
         due_article=made.answer_limit.article_en if english else made.answer_limit.article,
         first_due=made.first.due.day,
         first_article=made.first_limit.article_en if english else made.first_limit.article,
+        known=[],
     )
-
-
-def _why(made: Promise, field: str, area: str) -> Text:
-    """A matter of policy is first answered where it is administered (Luật Tiếp công dân 2013, Điều 26(2), 28(1))."""
-    if made.proposal.field.code == UNSURE:
-        return N_("Vì ông/bà chưa rõ việc này thuộc lĩnh vực nào. Nơi này đọc và chuyển đến đúng cơ quan, theo phân công của tỉnh.")
-    if made.proposal.duty.agency_code is None:
-        return N_(
-            "Vì sự việc xảy ra ở %(area)s. Theo phân công, việc “%(field)s” do chính quyền xã, phường trả lời trước.",
-            area=area[:1].lower() + area[1:],
-            field=field,
-        )
-    return N_("Vì việc “%(field)s” do cơ quan này phụ trách trong toàn tỉnh, theo phân công của tỉnh.", field=field)
 
 
 def _qr(address: str) -> Markup:

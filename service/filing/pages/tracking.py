@@ -11,12 +11,14 @@ from litestar.params import FromPath
 from msgspec.structs import replace
 
 from service import clock
+from service.agencies import store as agencies
 from service.attachments import store as attachments
 from service.attachments.store import Paper
 from service.calendars import rules as days
 from service.calendars import store as calendars
 from service.casework import store as casework
 from service.casework.rules import FEEDBACK, OpenClock
+from service.casework.rules.ways import UNDECIDED
 from service.casework.store import CaseView, Event
 from service.db import Db
 from service.filing import actions
@@ -29,14 +31,17 @@ from service.forms import read_form
 from service.guards import public
 from service.i18n import language_of
 from service.matters import store as matters
+from service.matters.rules import Matter
 from service.problems import Conflict, Invalid, N_, Problem, Text, TooLate
 from service.render import Page, redirect, respond
 from service.routing import store as routing
+from service.routing.rules import Next, Question, Reason, Register, Route, route
 from service.settings import Settings
-from service.terms import CaseNumber, CaseState, Step, Verb
+from service.terms import AreaCode, CaseNumber, CaseState, FieldCode, Kind, Step, Verb
 
 Asked = Request[Any, Any, Any]
 LARGEST = 250 * 1024
+OPEN = frozenset((CaseState.AWAITING_SIGNATURE, *UNDECIDED))
 REPLIES = {
     CaseState.ANSWERED: Verb.SEND,
     CaseState.EFFECTIVE: Verb.SEND,
@@ -65,6 +70,9 @@ class TrackingPage(Page, template="filing/tracking.html"):
     headline: Text
     state: str
     agency: str
+    agency_before: str
+    reasons: tuple[Reason, ...]
+    levels: tuple[Next, ...]
     content: str
     area: str
     field: str
@@ -81,6 +89,7 @@ class TrackingPage(Page, template="filing/tracking.html"):
     settled: str
     reopen_until: date | None
     again: bool
+    danger: list[str]
     now: Now
     papers: list[Paper]
     typed: str
@@ -150,6 +159,8 @@ async def tracking_page(request: Asked, db: Db, number: str) -> TrackingPage:
         group = standing.state == CaseState.AWAITING_SIGNATURE and bool(await matters.signers(tx, case.id))
     reply = _reply(case, events)
     left = partial(days.days_left, today, calendar=book.calendar)
+    before = await agencies.name_then(db, case.agency_code, clock.on(case.filed_at))
+    why = _why(case, standing.matter, await routing.register(db))
     promised = None if standing.matter.anonymous else _promised(case, running)
     return TrackingPage(
         number=case.number,
@@ -157,6 +168,9 @@ async def tracking_page(request: Asked, db: Db, number: str) -> TrackingPage:
         headline=HEADLINES[case.state],
         state=case.state,
         agency=either(case.agency_name, case.agency_name_en, language),
+        agency_before=either(before.name, before.name_en, language) if before else "",
+        reasons=why.reasons if why else (),
+        levels=why.levels if why else (),
         content=case.content,
         area=case.area_name,
         field=either(case.field_name, case.field_name_en, language),
@@ -173,12 +187,29 @@ async def tracking_page(request: Asked, db: Db, number: str) -> TrackingPage:
         settled=_last(events, Verb.REVIEW, "settled", after=Verb.SEND),
         reopen_until=next((own.due for own in running if own.step == Step.REOPEN and today <= own.due), None),
         again=_last(events, Verb.REOPEN, after=Verb.SEND) != "",
+        danger=case.danger.split() if case.state in OPEN else [],
         now=now_of(case, standing, today, book, others_of(links, language), group=group),
         papers=[paper for paper in sent if paper.source == "resident"],
         typed="",
         how="",
         errors=None,
     )
+
+
+def _why(case: CaseView, matter: Matter, around: Register) -> Route | None:
+    """Why the case lies where it lies; nothing once it was handed on, which the timeline tells."""
+    found = route(
+        Question(
+            kind=Kind(case.kind),
+            field=FieldCode(case.field_code),
+            area=AreaCode(case.area_code),
+            against=matter.against_agency,
+            leads=matter.accused_leads,
+            level=matter.level,
+        ),
+        around,
+    )
+    return found if found.agency and found.agency.code == case.agency_code else None
 
 
 def _shown(running: list[OpenClock]) -> list[OpenClock]:

@@ -2,6 +2,7 @@
 
 from service.filing.rules.legal import EXCUSES
 from service.problems import N_, Text
+from service.routing.rules import INSPECTORATE, RECEPTION
 from service.terms import (
     CaseState,
     ComplaintGround,
@@ -24,12 +25,14 @@ TITLES: dict[str, Text] = {
     Verb.ASK_MORE: N_("Cơ quan cần ông/bà cho biết thêm"),
     Verb.SUPPLY: N_("Ông/bà đã cho biết thêm"),
     Verb.TRANSFER: N_("Đã chuyển đến cơ quan khác"),
+    Verb.SUCCEED: N_("Cơ quan khác tiếp nối hồ sơ của ông/bà do sắp xếp bộ máy"),
     Verb.GUIDE: N_("Cơ quan hướng dẫn ông/bà đến nơi khác"),
     Verb.FILE_AWAY: N_("Cơ quan lưu đơn, không xử lý"),
     Verb.PASS_ON: N_("Đã chuyển đến nơi thanh tra, kiểm tra"),
     Verb.SPLIT: N_("Cơ quan đã tách thành các hồ sơ riêng"),
     Verb.JOIN: N_("Cơ quan đã nhập vào một hồ sơ cùng nội dung"),
     Verb.ASSIGN: N_("Cơ quan đã giao cán bộ giải quyết"),
+    Verb.CLASSIFY: N_("Cơ quan đã sửa lĩnh vực của hồ sơ"),
     Verb.INVITE: N_("Cơ quan mời ông/bà đối thoại"),
     Verb.DIALOGUE: N_("Đã đến ngày đối thoại"),
     Verb.MARK_REMOTE: N_("Cơ quan ghi nhận nơi đi lại khó khăn; thời hạn dài hơn"),
@@ -63,6 +66,10 @@ TITLES_OF: dict[tuple[str, str], Text] = {
     (Kind.TO_CAO, Verb.REFUSE): N_("Cơ quan không thụ lý (nhận giải quyết) tố cáo"),
     (Kind.KHIEU_NAI, Verb.SEND): N_("Cơ quan đã gửi quyết định giải quyết"),
     (Kind.TO_CAO, Verb.SEND): N_("Cơ quan đã báo kết luận"),
+}
+DECIDED: dict[str, Text] = {  # by whoever says where a case is settled that was handed on before
+    RECEPTION: N_("Ban Tiếp công dân tỉnh quyết định nơi giải quyết"),
+    INSPECTORATE: N_("Thanh tra tỉnh quyết định nơi giải quyết"),
 }
 # texts that do not go to whoever sent it, or hold names of others; of a denunciation nothing its sender wrote is shown again
 SILENT = frozenset({Verb.ASSIGN, Verb.DECIDE, Verb.CONCLUDE, Verb.LEAVE_GROUP, Verb.REPRESENT, Verb.REFER_CRIME, Verb.JOIN, Verb.SPLIT})

@@ -13,11 +13,11 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace
 
-from service.agencies.rules import fold
 from service.casework import rules as casework
 from service.casework.rules import FEEDBACK
 from service.matters.rules import Signer
 from service.problems import Invalid, N_, Text
+from service.routing.rules import danger
 from service.terms import AgencyCode, AreaCode, CaseNumber, FieldCode, Kind
 
 STEPS = ("noi-dung", "noi", "linh-vuc", "lien-he")
@@ -30,11 +30,6 @@ BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and a sign by na
 WHICH_FIELD = N_("Xin chọn một lĩnh vực. Nếu không rõ, xin chọn mục “chưa rõ”.")
 _LONGEST = {"ho_ten": 120, "dien_thoai": 30, "dia_chi": 300, "so_giay_to": 20, "lien_he": 120, "bi_to_cao": 500, "so_quyet_dinh": 60}
 _FORMS_OF_DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
-
-_DANGER = (
-    *("đánh đập", "bạo hành", "bạo lực", "xâm hại", "hiếp dâm", "dâm ô", "dọa giết", "đòi giết", "chém", "đâm chết", "đánh chết"),
-    *("tự tử", "muốn chết", "nguy kịch", "nguy hiểm tính mạng", "cấp cứu", "cháy nhà", "đuối nước", "bỏ đói", "bắt cóc", "giam giữ"),
-)
 
 
 class Particulars(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -233,11 +228,14 @@ def day_of(typed: str, field: str, today: date) -> date | None:
     raise Invalid({field: N_("Xin ghi ngày, tháng, năm, ví dụ 03/11/2026.")})
 
 
+def calls_for(*texts: str) -> tuple[str, ...]:
+    """The emergency numbers that what was written calls for, the most fitting first."""
+    return tuple(casework.emergencies.together(*(danger.numbers(text) for text in texts)).split())
+
+
 def speaks_of_danger(text: str) -> bool:
-    """Whether emergency numbers must come up at once. Accents count where the writer uses them: "từ từ" is no "tự tử"."""
-    said = text.lower()
-    plain = fold(text)
-    return any((fold(words) if said == plain else words) in said for words in _DANGER)
+    """Whether emergency numbers must come up at once."""
+    return bool(calls_for(text))
 
 
 def check_faults(faults: dict[str, Text]) -> None:

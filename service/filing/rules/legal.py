@@ -16,9 +16,9 @@ from service.filing.rules.codes import access_code, code_hash, stored_key
 from service.filing.rules.drafts import MOST_OBSTACLE_DAYS, WHICH_FIELD, Draft, check_faults, group, said, too_long
 from service.identities.rules import Identity
 from service.matters.rules import Matter
-from service.problems import Invalid, N_, Text
+from service.problems import Both, Invalid, N_, Text
 from service.routing import rules as routing
-from service.routing.rules import Body, Field, Named
+from service.routing.rules import Body, Field, Named, Next, Reason
 from service.terms import AgencyCode, AreaCode, CaseState, Kind, Step
 
 EXCUSES: dict[str, Text] = {  # Luật Khiếu nại, Điều 9
@@ -33,11 +33,12 @@ OTHER_BODY = "KHAC"  # a body that is not in the list
 
 
 class Promised(msgspec.Struct, frozen=True):
-    """Who settles it, why, under which article; what is owed once it is signed, and the case's own particulars."""
+    """Who settles it, why, who comes after; what is owed once it is signed, and the case's own particulars."""
 
     agency: Named
-    why: Text
-    article: Text
+    contact: Both
+    reasons: tuple[Reason, ...]
+    levels: tuple[Next, ...]
     field: Field
     matter: Matter
     clocks: tuple[Clock, ...]
@@ -63,13 +64,15 @@ def promised(draft: Draft, around: Around, on: date, *, anonymous: bool = False)
     if field is None:
         raise Invalid({"linh_vuc": WHICH_FIELD})
     kind, own, calendar = Kind(draft.kind), draft.own, around.calendar
-    settles = routing.competent(kind, own.level, own.against_agency, around.bodies, leads=own.leads, settled_by=own.settled_by)
+    about = routing.about(around.duties, field.code, draft.area_code)
+    settles = routing.competent(kind, own.level, own.against_agency, around.bodies, leads=own.leads, settled_by=own.settled_by, about=about)
     told = matter(draft, anonymous=anonymous)
     body = around.bodies[settles.agency]
     return Promised(
         agency=Named(body.code, body.name, body.name_en),
-        why=settles.why,
-        article=settles.article,
+        contact=routing.contact(around.duties, body, field.code),
+        reasons=settles.reasons,
+        levels=settles.levels,
         field=field,
         matter=told,
         clocks=casework.legal.first_clocks(kind, told, lambda step: calendar.start(kind, step, on, told.condition)),
@@ -158,22 +161,25 @@ def filing(draft: Draft, made: Promised, *, prefix: str, secret: str, at: dateti
     )
 
 
-def body_meant(bodies: Mapping[AgencyCode, Body], code: str, text: str, *, seen_with: str, needed: bool) -> AgencyCode | None:
+def body_meant(
+    bodies: Mapping[AgencyCode, Body], code: str, text: str, *, seen_with: str, needed: bool, area: AreaCode | None = None
+) -> AgencyCode | None:  # fmt: skip
     """The body that was chosen, else the only one the text can mean; None for one that is not in the list.
 
     A choice was made from what was shown with another text (`seen_with`): once the text is changed it counts only if it fits.
+    `area`: the commune the matter lies in, meant by "UBND xã" without a name.
     """
     check_faults({"co_quan": N_("Ô này dài quá %(max)s chữ cái. Xin rút ngắn lại.", max=LONGEST_BODY)} if len(text) > LONGEST_BODY else {})
-    like = [body.code for body in routing.bodies_like(text, bodies)]
+    like = [body.code for body in routing.bodies_like(text, bodies, area=area)]
     if code == OTHER_BODY and said(text):
         return None
     if code in bodies and (text in {seen_with, ""} or not like or code in like):
         return AgencyCode(code)
-    exact = [body.code for body in bodies.values() if body.in_force and body.name.casefold() == text.casefold()]
-    if len(exact) == 1 or len(like) == 1:
-        return (exact or like)[0]
-    if like:
-        raise Invalid({"co_quan": N_("Có %(number)s cơ quan có tên như vậy. Xin chọn một nơi.", number=len(like))})
+    meant = routing.bodies_meant(text, bodies, area=area)
+    if len(meant) == 1:
+        return meant[0].code
+    if meant:
+        raise Invalid({"co_quan": N_("Có %(number)s cơ quan có tên như vậy. Xin chọn một nơi.", number=len(meant))})
     if said(text):
         raise Invalid({"co_quan": N_("Không thấy cơ quan nào tên như vậy. Xin ghi tên khác, hoặc chọn “không có trong danh sách”.")})
     if needed:

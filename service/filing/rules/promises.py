@@ -11,14 +11,16 @@ from service.filing.rules.codes import access_code, code_hash, stored_key
 from service.filing.rules.drafts import WHICH_FIELD, Draft
 from service.problems import Invalid, N_
 from service.routing import rules as routing
-from service.routing.rules import Proposal
+from service.routing.rules import Next, Proposal, Question, Reason, Register
 from service.terms import AreaCode, Kind, Step
 
 
 class Promise(msgspec.Struct, frozen=True):
-    """Who will answer, why, and by when under which rule: what the look-over screen shows and the case then keeps."""
+    """Who will answer, why, who comes after, and by when under which rule: what the look-over screen shows and the case then keeps."""
 
     proposal: Proposal
+    reasons: tuple[Reason, ...]
+    levels: tuple[Next, ...]
     clocks: tuple[Clock, ...]
     answer: Clock
     answer_limit: TimeLimit
@@ -27,8 +29,11 @@ class Promise(msgspec.Struct, frozen=True):
     days_left: int
 
 
-def promise(draft: Draft, duties: routing.Book, calendar: calendars.Book, on: date) -> Promise:
-    """What is promised when it is sent on this day. Invalid names what is missing or no longer holds."""
+def promise(draft: Draft, duties: routing.Book, calendar: calendars.Book, on: date, around: Register | None = None) -> Promise:
+    """What is promised when it is sent on this day. Invalid names what is missing or no longer holds.
+
+    The chain of reasons is whole when the register is given, for the screen that shows it.
+    """
     if draft.area_code is None:
         raise Invalid({"noi": N_("Xin chọn xã, phường nơi xảy ra sự việc.")})
     if draft.field_code is None:
@@ -37,8 +42,12 @@ def promise(draft: Draft, duties: routing.Book, calendar: calendars.Book, on: da
     proposal = routing.propose(duties, kind, draft.field_code, draft.area_code)
     clocks = casework.first_clocks(kind, calendar, on)
     answer = casework.promised(clocks)
+    asked = Question(kind=kind, field=draft.field_code, area=draft.area_code, area_text=draft.area_text)
+    found = routing.route(asked, around) if around else None
     return Promise(
         proposal=proposal,
+        reasons=found.reasons if found else routing.answered(proposal, None),
+        levels=found.levels if found else (),
         clocks=clocks,
         answer=answer,
         answer_limit=calendar.limit(kind, Step.ANSWER, on),

@@ -1,5 +1,8 @@
 """What an inspector sees: agencies by their figures, the cases behind each figure, and a case without what leads to a person."""
 
-from service.inspection.pages import agency, case, cases, overview
+from service.inspection.pages import agency, case, cases, overview, returns
 
-handlers = [overview.overview, overview.export, agency.agency, cases.cases, case.case, case.urge, case.ask_report, case.back]
+handlers = [
+    *(overview.overview, overview.export, agency.agency, cases.cases, returns.returns, returns.returned_cases),
+    *(case.case, case.urge, case.ask_report, case.back),
+]

@@ -8,6 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from service import clock
+from service.clusters import store as clusters
 from service.db import Db
 from service.forms import parse
 from service.guards import inspector
@@ -32,6 +33,7 @@ class AgencyPage(Page, template="inspection/agency.html"):
     months: list[tuple[date, Figures]]
     chart: Chart
     counted_at: datetime
+    same: clusters.Figures
 
 
 @get("/giam-sat/co-quan/{code:str}", guards=[inspector])
@@ -42,6 +44,7 @@ async def agency(request: Asked, db: NamedDependency[Db], code: FromPath[AgencyC
         line = await store.line(tx, code, period.first, period.after, clock.today())
         found = {month.month: month for month in await store.months(tx, code, period.first, period.after)}
         counted_at = await store.counted_at(tx)
+        same = await clusters.agency_figures(tx, code)
     by_month = {month: found.get(month, NOTHING) for month in rules.months(period) if month <= clock.today()}
     page = AgencyPage(
         code=line.code,
@@ -52,5 +55,6 @@ async def agency(request: Asked, db: NamedDependency[Db], code: FromPath[AgencyC
         months=list(zip(by_month, rules.apart([rules.figures(tally) for tally in by_month.values()]), strict=True)),
         chart=rules.chart(by_month),
         counted_at=counted_at,
+        same=same,
     )
     return respond(request, page)

@@ -44,6 +44,7 @@ class Said(msgspec.Struct, frozen=True):
     to: str
     ground: str
     text: str
+    decided_by: str
 
 
 class OversightForm(msgspec.Struct):
@@ -175,4 +176,5 @@ def _said(event: Event, names: dict[AgencyCode, str], known: Sequence[str], *, e
         to=names.get(AgencyCode(str(event.data.get("to", ""))), ""),
         ground=str(event.data.get("ground", "")),
         text="" if event.verb == Verb.RETURN_DRAFT else redact(str(event.data.get("text", "")), known),
+        decided_by=event.agency_code or "" if event.data.get("decided") else "",
     )

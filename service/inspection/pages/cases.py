@@ -113,7 +113,7 @@ def _span(code: AgencyCode, shape: str, period: Period) -> Span:
 
 async def _listed(tx: Tx, span: Span, mark: str) -> list[Listed]:
     written, _, number = mark.partition("_")
-    at, last = _moment(written), number_in(number, below=2**63, otherwise=0)
+    at, last = moment(written), number_in(number, below=2**63, otherwise=0)
     if span.shape in WAITING:
         return await store.open_cases(tx, span, at.date() if at else date.min, last)
     ask = store.reviewed_cases if span.shape in BY_PEOPLE else store.filed_cases
@@ -126,7 +126,7 @@ def _mark(last: Listed, shape: str) -> str:
     return f"{place.isoformat()}_{last.id}"
 
 
-def _moment(written: str) -> datetime | None:
+def moment(written: str) -> datetime | None:
     """A moment as an address says it; what is none, or of another century, begins at the beginning."""
     try:
         at = datetime.fromisoformat(written)

@@ -17,11 +17,15 @@ Asked = Request[Any, Any, Any]
 
 async def asked_for(request: Asked, db: Db, name: str) -> tuple[Period, list[tuple[str, str]]]:
     """The period asked for, else twelve months to date; and all there are to choose from, in words."""
-    oldest = await db.keep("oldest month", store.oldest_month) or clock.today()
-    known = rules.periods(clock.today(), oldest)
+    known = await offered(db)
     asked = next((period for period in known if period.name == name), None) or rules.month(name) or known[0]
-    offered = known if asked in known else [asked, *known]
-    return asked, [(period.name, say(_words(period), language_of(request))) for period in offered]
+    choices = known if asked in known else [asked, *known]
+    return asked, [(period.name, say(_words(period), language_of(request))) for period in choices]
+
+
+async def offered(db: Db) -> list[Period]:
+    """The periods there are to choose from."""
+    return rules.periods(clock.today(), await db.keep("oldest month", store.oldest_month) or clock.today())
 
 
 def _words(period: Period) -> Text:

@@ -19,6 +19,7 @@ from service.ratings.pages.choosing import not_there
 from service.ratings.store import Choice
 from service.render import Page, redirect, respond, same_for_all, wants_block
 from service.routing import store as routing
+from service.routing.rules import danger
 from service.terms import AgencyCode
 
 Asked = Request[Any, Any, Any]
@@ -64,6 +65,7 @@ class ThanksPage(Page, template="ratings/thanks.html"):
     fields: list[tuple[str, str]]
     typed: RestForm
     saved: bool
+    danger: list[str]
     errors: dict[str, Text] | None
 
 
@@ -123,7 +125,9 @@ async def _complete(request: Asked, db: Db, agency: AgencyCode, key: UUID, form:
         rest = rules.rest(levels, form.linh_vuc, form.y_kien, (await routing.book(db)).fields)
     except Invalid as problem:
         page = await _thanks(request, db, agency, key)
-        return respond(request, msgspec.structs.replace(page, typed=form, errors=problem.fields), "saved", status=422)
+        called = danger.numbers(form.y_kien).split()
+        shown = msgspec.structs.replace(page, typed=form, danger=called, errors=problem.fields)
+        return respond(request, shown, "saved", status=422)
     await actions.complete(db, key, agency, rest)
     if wants_block(request):
         return respond(request, msgspec.structs.replace(await _thanks(request, db, agency, key), saved=True), "saved")
@@ -145,6 +149,7 @@ async def _thanks(request: Asked, db: Db, agency: AgencyCode, key: UUID) -> Than
         fields=[(field.code, field.name_en if english else field.name) for field in fields],
         typed=RestForm(linh_vuc=rating.field_code, y_kien=rating.comment, **given),
         saved=False,
+        danger=danger.numbers(rating.comment).split(),
         errors=None,
     )
 

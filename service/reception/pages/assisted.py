@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from service.agencies import store as agencies
 from service.casework.store import CaseView
 from service.db import Db
-from service.filing.rules import in_fours
+from service.filing.rules import calls_for, in_fours
 from service.forms import parse, read_form
 from service.guards import officer
 from service.i18n import language_of, say
@@ -48,6 +48,7 @@ class AssistedPage(Page, template="reception/assisted.html"):
     areas: list[Option]
     fields: list[Option]
     bodies: list[Option]
+    danger: tuple[str, ...]
     errors: dict[str, Text] | None
 
 
@@ -82,11 +83,25 @@ async def _form(request: Asked, db: Db, typed: AssistedForm, errors: dict[str, T
     return AssistedPage(
         typed=typed,
         kinds=[(kind, say(words, language)) for kind, words in KINDS.items()],
-        areas=[(area.code, area.name) for area in await db.keep("communes", agencies.communes)],
+        areas=[(area.code, area.name) for area in await agencies.communes_today(db)],
         fields=[(field.code, field.name_en if language == "en" else field.name) for field in duties.fields.values()],
         bodies=[(one.code, one.name_en if language == "en" else one.name) for one in duties.agencies.values()],
+        danger=calls_for(typed.noi_dung, typed.yeu_cau),
         errors=errors,
     )
+
+
+@post(f"{ADDRESS}/khan-cap", guards=[officer])
+async def emergency(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
+    """The emergency numbers that what is being typed calls for; without scripts the form once more."""
+    form = await read_form(request, AssistedForm, limit=LARGEST_FORM)
+    return respond(request, await _form(request, db, form), "emergency")
+
+
+@get(f"{ADDRESS}/khan-cap", guards=[officer])
+async def back_to_form() -> Response[None]:
+    """Whoever reloads."""
+    return redirect(ADDRESS)
 
 
 @post(ADDRESS, guards=[officer])
@@ -156,4 +171,4 @@ async def slip_of_visit(request: Asked, db: NamedDependency[Db], slug: FromPath[
     return respond(request, page)
 
 
-handlers = [assisted, file_for, slip, hand_over, back_to_slip, slip_of_visit]
+handlers = [assisted, emergency, back_to_form, file_for, slip, hand_over, back_to_slip, slip_of_visit]

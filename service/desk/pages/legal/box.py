@@ -83,12 +83,13 @@ class Legal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Known(msgspec.Struct, frozen=True):
-    """What the page has looked up already: clocks, rules, agencies by name, the draft."""
+    """What the page has looked up already: clocks, rules, agencies by name, the draft, why the case may not be handed on."""
 
     clocks: Sequence[RanClock]
     book: Book
     named: Mapping[AgencyCode, str]
     draft: Draft | None
+    stays: Text | None
 
 
 async def legal(tx: Tx, view: CaseView, me: Me, known: Known) -> Legal:
@@ -100,7 +101,7 @@ async def legal(tx: Tx, view: CaseView, me: Me, known: Known) -> Legal:
     signers = [] if feedback else await matters.signers(tx, view.id)
     running = {ran.step for ran in known.clocks if ran.done_at is None}
     case = _case(view, matter, signers)
-    groups = _groups(case, me, running)
+    groups = _groups(case, me, running, known.stays)
     return Legal(
         matter=None if feedback else matter,
         against=known.named.get(matter.against_agency, "") if matter.against_agency else "",
@@ -143,7 +144,7 @@ def _too_late(view: CaseView, matter: Matter, book: Book) -> date | None:
     return last if (matter.signed_on or clock.on(view.filed_at)) > last else None
 
 
-def _groups(case: Case, me: Me, running: set[str]) -> list[Group]:
+def _groups(case: Case, me: Me, running: set[str], stays: Text | None) -> list[Group]:
     """The steps this kind knows, by group; those nobody at a desk takes are left out."""
     found: list[Group] = []
     for name, steps in GROUPS.items():
@@ -152,7 +153,7 @@ def _groups(case: Case, me: Me, running: set[str]) -> list[Group]:
             verb = next((one for one in verbs if one in rules.WAYS[case.kind] and rules.WAYS[case.kind][one].roles), None)
             if verb is None or (case.kind in FEEDBACK and slug not in OF_FEEDBACK):
                 continue
-            if why := _may(case, verb, me) or _unless(slug, case, running):
+            if why := _may(case, verb, me) or _unless(slug, case, running) or (stays if verb == Verb.TRANSFER else None):
                 cannot.append((slug, why))
             else:
                 can.append(slug)

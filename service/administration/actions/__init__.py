@@ -1,0 +1,1 @@
+"""What an administrator does. Each reads as: load, decide, save, in one transaction."""

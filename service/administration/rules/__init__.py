@@ -1,0 +1,1 @@
+"""What may be changed, from which day, and what a change says. Pure."""

@@ -1,0 +1,244 @@
+"""The duty table as a file: written as spreadsheets read it, read with every fault told by its line, compared with what stands. Pure."""
+
+import csv
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from io import StringIO
+
+import msgspec
+
+from service.administration.rules.duty_rows import Change, Existing, day_of, place, there, unfit
+from service.problems import N_, Text
+from service.routing.rules.coverage import KINDS, DutyFact, end, slot
+from service.terms import AgencyCode, FieldCode, Kind, Level
+
+COLUMNS = tuple(DutyFact.__struct_fields__)
+MAY_BE_EMPTY = frozenset({"agency_code", "valid_to"})
+MOST_ROWS = 20_000
+LARGEST = 24 * 1024 * 1024
+FAULTS_SHOWN, LINES_SHOWN = 500, 200
+_SEPARATORS = (",", ";", "\t")
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """What is wrong at a line of a file; at line 0 with the whole of it."""
+
+    line: int
+    text: Text
+
+
+class Read(msgspec.Struct, frozen=True):
+    """What a file holds, or what is wrong with it."""
+
+    rows: list[DutyFact]
+    faults: list[Fault]
+
+
+class What(StrEnum):
+    """How a row differs from what stands."""
+
+    ADDED = "ADDED"
+    ENDED = "ENDED"
+    CHANGED = "CHANGED"
+    REMOVED = "REMOVED"
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """A row of the file, or one that the file no longer has; `was`: as it stands now; `past`: it touches days gone by."""
+
+    what: What
+    row: DutyFact
+    was: DutyFact | None
+    past: bool
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What a row may name."""
+
+    fields: frozenset[FieldCode]
+    bodies: Mapping[AgencyCode, Existing]
+
+
+def written(rows: Iterable[DutyFact]) -> bytes:
+    """All rows, as duties.csv has them; with the mark by which spreadsheets know UTF-8."""
+    sheet = StringIO()
+    writer = csv.writer(sheet, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(["" if cell is None else str(cell) for cell in msgspec.structs.astuple(row)] for row in rows)
+    return sheet.getvalue().encode("utf-8-sig")
+
+
+def read(data: bytes, known: Known) -> Read:
+    """The rows, or every fault."""
+    if not data.strip():
+        return Read([], [Fault(0, N_("Tệp trống."))])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return Read([], [Fault(0, N_("Tệp không ở bảng mã UTF-8. Trong bảng tính, xin lưu lại kiểu “CSV UTF-8”."))])
+    if "\0" in text:
+        return Read([], [Fault(0, N_("Tệp có ký tự không phải chữ. Xin lưu lại kiểu “CSV UTF-8”."))])
+    lines: list[tuple[int, DutyFact]] = []
+    faults: list[Fault] = []
+    try:
+        for number, cells in _cells(text):
+            found = list(_wrong(cells, known))
+            faults += [Fault(number, fault) for fault in found]
+            if not found:
+                lines.append((number, _row(cells)))
+    except _Unreadable as broken:
+        return Read([], [*faults, broken.fault])
+    faults += _overlaps(lines)
+    if not lines and not faults:
+        faults.append(Fault(0, N_("Tệp không có dòng nào ngoài tên cột.")))
+    return Read([row for _, row in lines] if not faults else [], sorted(faults, key=lambda fault: fault.line))
+
+
+class _Unreadable(Exception):  # noqa: N818 - it says what happened
+    """Nothing after this can be read."""
+
+    def __init__(self, line: int, text: Text) -> None:
+        super().__init__(text.message)
+        self.fault = Fault(line, text)
+
+
+def _cells(text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row by column, and the line it ends at."""
+    head = text.partition("\n")[0]
+    reader = csv.DictReader(StringIO(text), strict=True, restval="", restkey="", delimiter=max(_SEPARATORS, key=head.count))
+    last = 0
+    try:
+        given = [name.strip() for name in reader.fieldnames or ()]
+        reader.fieldnames, last = given, reader.line_num
+        if lacking := [name for name in COLUMNS if name not in given]:
+            raise _Unreadable(1, N_("Thiếu cột: %(names)s.", names=", ".join(lacking)))
+        if strange := [name for name in given if name not in COLUMNS]:
+            raise _Unreadable(1, N_("Cột lạ: %(names)s.", names=", ".join(strange)[:200]))
+        for number, cells in enumerate(reader, 1):
+            if number > MOST_ROWS:
+                raise _Unreadable(0, N_("Tệp có quá %(most)s dòng.", most=MOST_ROWS))
+            last = reader.line_num
+            yield last, {name: _tidy(cell) for name, cell in cells.items()}
+    except csv.Error:
+        raise _Unreadable(last + 1, N_("Dòng bị hỏng: dấu ngoặc kép không khớp. Từ đây không đọc tiếp được.")) from None
+
+
+def _tidy(cell: str | list[str]) -> str:
+    """A list is what stands beyond the last column."""
+    return unicodedata.normalize("NFC", cell).strip() if isinstance(cell, str) else "+"
+
+
+def _wrong(cells: Mapping[str, str], known: Known) -> Iterator[Text]:
+    if "" in cells:
+        yield N_("Có nhiều ô hơn số cột. Ô có dấu phẩy phải đặt trong ngoặc kép.")
+    for name in COLUMNS:
+        if not cells[name] and name not in MAY_BE_EMPTY:
+            yield N_("Ô %(name)s không được trống.", name=name)
+        elif fault := unfit(cells[name]):
+            yield N_("Ô %(name)s: %(fault)s", name=name, fault=fault)
+    if cells["field_code"] and FieldCode(cells["field_code"]) not in known.fields:
+        yield N_("Không có lĩnh vực %(code)s.", code=cells["field_code"])
+    if cells["level"] and cells["level"] not in set(Level):
+        yield N_("Cấp phải là commune hoặc province, không phải %(level)s.", level=cells["level"])
+    if cells["kind"] in {Kind.KHIEU_NAI, Kind.TO_CAO}:
+        yield N_("Khiếu nại, tố cáo theo cơ quan bị khiếu nại, tố cáo, không theo lĩnh vực. Xin bỏ dòng này.")
+    elif cells["kind"] and cells["kind"] not in set(KINDS):
+        yield N_("Loại phải là PHAN_ANH_KIEN_NGHI hoặc KHEN_NGOI, không phải %(kind)s.", kind=cells["kind"])
+    yield from _wrong_days(cells)
+    yield from _wrong_body(cells, known.bodies)
+
+
+def _wrong_days(cells: Mapping[str, str]) -> Iterator[Text]:
+    first, until = day_of(cells["valid_from"]), day_of(cells["valid_to"])
+    for name, day in (("valid_from", first), ("valid_to", until)):
+        if cells[name] and day is None:
+            yield N_("Ô %(name)s: %(cell)s không phải ngày. Mẫu: 2026-12-31.", name=name, cell=cells[name][:20])
+    if first and until and until <= first:
+        yield N_("valid_to phải sau valid_from: đó là ngày đầu tiên không còn hiệu lực.")
+
+
+def _wrong_body(cells: Mapping[str, str], bodies: Mapping[AgencyCode, Existing]) -> Iterator[Text]:
+    code = cells["agency_code"]
+    if not code:
+        if cells["level"] == Level.PROVINCE:
+            yield N_("Việc cấp tỉnh phải có agency_code.")
+        return
+    body = bodies.get(AgencyCode(code))
+    if body is None:
+        yield N_("Không có cơ quan %(code)s.", code=code)
+    elif day_of(cells["valid_from"]) and not there(body, _row(cells)):
+        yield N_("%(code)s không tồn tại suốt thời gian được giao việc.", code=code)
+
+
+def _row(cells: Mapping[str, str]) -> DutyFact:
+    first = day_of(cells["valid_from"])
+    return DutyFact(
+        field_code=FieldCode(cells["field_code"]),
+        level=cells["level"],
+        kind=cells["kind"],
+        agency_code=AgencyCode(cells["agency_code"]) if cells["agency_code"] else None,
+        contact=cells["contact"],
+        contact_en=cells["contact_en"],
+        article=cells["article"],
+        article_en=cells["article_en"],
+        valid_from=first or date.min,
+        valid_to=day_of(cells["valid_to"]),
+        source=cells["source"],
+    )
+
+
+def _overlaps(lines: Iterable[tuple[int, DutyFact]]) -> Iterator[Fault]:
+    """Two rows for the same field, level and kind at the same time."""
+    latest: dict[tuple[str, str, str], tuple[int, DutyFact]] = {}
+    for number, row in sorted(lines, key=lambda line: (line[1].valid_from, line[0])):
+        before = latest.get(slot(row))
+        if before and row.valid_from < end(before[1]):
+            yield Fault(max(number, before[0]), N_("Trùng thời gian với dòng %(line)s.", line=str(min(number, before[0]))))
+        if before is None or end(row) > end(before[1]):
+            latest[slot(row)] = number, row
+
+
+def differences(old: Iterable[DutyFact], new: Iterable[DutyFact], today: date) -> list[Difference]:
+    """What an import would change, row by row, in the order of the file; what it takes out stands last."""
+    standing = {place(row): row for row in old}
+    found: list[Difference] = []
+    for row in new:
+        was = standing.pop(place(row), None)
+        if was is None:
+            found.append(Difference(What.ADDED, row, None, past=row.valid_from < today))
+        elif row != was:
+            only_end = msgspec.structs.replace(row, valid_to=was.valid_to) == was
+            found.append(
+                Difference(What.ENDED if only_end else What.CHANGED, row, was, past=_in_the_past(row, was, today, only_end=only_end))
+            )
+    return [*found, *(Difference(What.REMOVED, row, row, past=row.valid_from < today) for row in standing.values())]
+
+
+def _in_the_past(row: DutyFact, was: DutyFact, today: date, *, only_end: bool) -> bool:
+    return min(end(row), end(was)) < today if only_end else row.valid_from < today
+
+
+def changes(old: Iterable[DutyFact], new: Iterable[DutyFact]) -> list[Change]:
+    """The same, slot by slot, as it is kept."""
+    before, after = _by_slot(old), _by_slot(new)
+    found: list[Change] = []
+    for name in sorted(before.keys() | after.keys()):
+        was, row = before.get(name, []), after.get(name, [])
+        gone, come = _without(was, row), _without(row, was)
+        if gone or come:
+            found.append(Change(FieldCode(name[0]), name[1], name[2], gone, come))
+    return found
+
+
+def _without(rows: Sequence[DutyFact], others: Sequence[DutyFact]) -> list[DutyFact]:
+    known = {place(row): row for row in others}
+    return [row for row in rows if known.get(place(row)) != row]
+
+
+def _by_slot(rows: Iterable[DutyFact]) -> dict[tuple[str, str, str], list[DutyFact]]:
+    found: dict[tuple[str, str, str], list[DutyFact]] = {}
+    for row in rows:
+        found.setdefault(slot(row), []).append(row)
+    return found

@@ -1,0 +1,45 @@
+"""Which open feedback may be about the same matter.
+
+A turn takes whatever has no sketch yet and compares it with what lies beside it: same agency, field and commune, of the last 120 days, some
+hundreds at most. Nothing but the state of the cases says what is to be done, so a turn that is lost or done twice does no harm; one process
+at a time has the turn, so that of two new cases the second always finds the first.
+"""
+
+from collections.abc import Mapping
+
+from service import clock
+from service.clusters import store
+from service.clusters.rules import alike
+from service.clusters.rules.alike import Weigh
+from service.clusters.rules.together import COMPARED_FOR
+from service.clusters.store import Unsketched
+from service.db import SYSTEM, Db, Tx
+from service.terms import CaseId, FieldCode
+
+BATCH = 100
+
+
+async def sketch(db: Db) -> int:
+    """One turn of the worker; how many sketches were forgotten or made."""
+    since = clock.now() - COMPARED_FOR
+    async with db.transaction(SYSTEM) as tx:
+        if not await store.take_turn(tx):
+            return 0
+        gone = await store.drop_stale(tx, since)
+        new = await store.unsketched(tx, since, BATCH)
+        weighing: dict[FieldCode, Weigh] = {}
+        for one in new:
+            words = alike.sketch(one.content)
+            await store.add_sketch(tx, one, words)
+            if one.field_code not in weighing:
+                weighing[one.field_code] = alike.weights([known.words for known in await store.background(tx, one.field_code)])
+            if scores := await _scores(tx, one, words, weighing[one.field_code]):
+                await store.add_alike(tx, one.id, dict(scores))
+    return gone + len(new)
+
+
+async def _scores(tx: Tx, one: Unsketched, words: list[int], weigh: Weigh) -> Mapping[CaseId, float]:
+    own = frozenset(words)
+    beside = await store.beside(tx, one, clock.now() - COMPARED_FOR)
+    scores = {other.case_id: alike.likeness(own, frozenset(other.words), weigh) for other in beside}
+    return {case: score for case, score in scores.items() if score >= alike.ALIKE}

@@ -1,0 +1,264 @@
+"""Who must answer, and why: what `langnghe route` is asked. A question that cannot be read is told in one sentence.
+
+What is not named is read from the text: the kind and the field, as far as the words are sure. Where they are not, the question says
+what to choose from; it is not asked where every likely field leads to the same body.
+"""
+
+import csv
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date
+
+import msgspec
+
+from service.calendars.rules import Book as Calendar
+from service.calendars.rules import Clock
+from service.problems import CannotRun, Invalid, Text
+from service.routing.rules import UNSURE, Ask, Guess, Model, Question, Reason, Register, Route, route
+from service.terms import AgencyCode, AreaCode, FieldCode, Kind, Step
+
+SURE = 0.5  # from here on a guess stands without being asked for
+LIKELY = 0.1  # from here on a field could still be meant
+_FEEDBACK = {Kind.PHAN_ANH_KIEN_NGHI, Kind.KHEN_NGOI}
+_DUTIES = {True: (Step.ANSWER, Step.FIRST_ANSWER), False: (Step.ACCEPT, Step.FIRST_ANSWER)}
+_WHICH_KIND = "Nội dung này là phản ánh, khen ngợi, khiếu nại hay tố cáo? Xin ghi loại."
+_WHICH_FIELD = "Chưa chắc việc này thuộc lĩnh vực nào. Xin chọn một lĩnh vực."
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What was typed, unread: a place and a body by code or as people write them."""
+
+    text: str = ""
+    kind: str = ""
+    field: str = ""
+    area: str = ""
+    against: str = ""
+    leads: bool = False
+    level: str = ""
+    settled_by: str = ""
+    private: bool = False
+    on: str = ""
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What questions are answered from: the registers of their days, the time limits, and the model that reads texts."""
+
+    registers: Mapping[date, Register]
+    calendar: Calendar
+    model: Model
+    source: str
+    today: date
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A code and what it stands for."""
+
+    code: str
+    name: str
+
+
+class Link(msgspec.Struct, frozen=True):
+    """One reason and what it rests on."""
+
+    why: str
+    article: str
+
+
+class After(msgspec.Struct, frozen=True):
+    """Who comes after."""
+
+    agency: str | None
+    who: str
+    article: str
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """What must be asked first."""
+
+    field: str
+    question: str
+    options: list[tuple[str, str, str]]
+
+
+class Owed(msgspec.Struct, frozen=True):
+    """By when what must be done; of complaints and denunciations from the day they are signed."""
+
+    step: str
+    day: date
+    article: str
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """Who answers on a day, the chain of reasons, who comes after and by when; `asks`: what would make it certain."""
+
+    source: str
+    on: date
+    kinds: list[Guess]
+    fields: list[Guess]
+    kind: str
+    field: Named | None
+    area: Named | None
+    agency: Named | None
+    contact: str
+    levels: list[After]
+    due: list[Owed]
+    reasons: list[Link]
+    asks: list[Wanted]
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """A line of a file that cannot be read."""
+
+    line: int
+    error: str
+
+
+class Numbered(msgspec.Struct, frozen=True):
+    """A line of a file and its answer."""
+
+    line: int
+    answer: Answer
+
+
+def answer(asked: Asked, known: Known) -> Answer:
+    """Find who must answer."""
+    around = known.registers[day_of(asked.on, known.today)]
+    kinds, fields = (known.model.kinds(asked.text), known.model.fields(asked.text)) if asked.text else ([], [])
+    if not (asked.kind or kinds):
+        raise CannotRun("route needs --kind, or a --text that says more")
+    question = _read(asked, around, kinds[0].code if kinds else "", fields[0].code if fields else UNSURE if asked.text else "")
+    found = route(question, around)
+    asks = [_wanted(ask) for ask in found.asks]
+    if not asked.kind and kinds[0].score < SURE:
+        asks.insert(0, Wanted("loai", _WHICH_KIND, [(one.code, one.code, "") for one in kinds]))
+    if asked.text and not asked.field and _differ(question, found, fields, around):
+        options = [(one.code, around.book.fields[FieldCode(one.code)].name, ", ".join(one.words)) for one in fields]
+        asks.insert(0, Wanted("linh_vuc", _WHICH_FIELD, options))
+    return _answer(question, found, asks, (kinds, fields), (around, known))
+
+
+def typed(lines: Iterable[str]) -> list[tuple[int, Asked]]:
+    """The questions of a table, each with its line: tabs between, the first line names its columns as the options are called."""
+    table = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, restval="")
+    columns = {name: name.strip().lower().replace("-", "_") for name in table.fieldnames or [""]}
+    allowed = set(Asked.__struct_fields__)
+    if unknown := sorted(set(columns.values()) - allowed):
+        raise CannotRun(f"the first line names the columns; {unknown[0]!r} is none of {', '.join(sorted(allowed))}")
+    return [
+        (table.line_num, _typed({columns[name]: (cell or "").strip() for name, cell in row.items() if name in columns})) for row in table
+    ]
+
+
+def _typed(cells: dict[str, str]) -> Asked:
+    flags = {name: cells.get(name, "").lower() in {"1", "true", "yes", "x"} for name in ("leads", "private")}
+    return msgspec.convert({**cells, **flags}, Asked)
+
+
+def answers(asked: Iterable[tuple[int, Asked]], known: Known) -> Iterator[Numbered | Fault]:
+    """The answer to each, or why there is none."""
+    for line, one in asked:
+        try:
+            yield Numbered(line, answer(one, known))
+        except CannotRun as wrong:
+            yield Fault(line, str(wrong))
+        except Invalid as wrong:
+            yield Fault(line, "; ".join(_said(why) for why in wrong.fields.values()))
+
+
+def days(asked: Iterable[Asked], today: date) -> set[date]:
+    """The days that are asked about; what is no day is told with its own answer."""
+    found = {today}
+    for one in asked:
+        with suppress(CannotRun):
+            found.add(day_of(one.on, today))
+    return found
+
+
+def day_of(text: str, today: date) -> date:
+    """The day that was named, today when none was."""
+    try:
+        return date.fromisoformat(text.strip()) if text else today
+    except ValueError:
+        raise CannotRun(f"{text!r} is no date; a date is written 2026-12-03") from None
+
+
+def _differ(question: Question, found: Route, fields: list[Guess], around: Register) -> bool:
+    """Whether the field is unsure, and another likely one leads to another body."""
+    if fields and fields[0].score >= SURE:
+        return False
+    others = [one.code for one in fields[1:] if one.score >= LIKELY]
+    to = {_code(route(msgspec.structs.replace(question, field=FieldCode(code)), around)) for code in others}
+    return not fields or bool(to - {_code(found)})
+
+
+def _code(found: Route) -> AgencyCode | None:
+    return found.agency.code if found.agency else None
+
+
+def _answer(
+    question: Question, found: Route, asks: list[Wanted], guesses: tuple[list[Guess], list[Guess]], among: tuple[Register, Known]
+) -> Answer:
+    around, known = among
+    field = around.book.fields.get(question.field) if question.field else None
+    area = around.areas.get(found.area) if found.area else None
+    return Answer(
+        source=known.source,
+        on=around.day,
+        kinds=guesses[0],
+        fields=guesses[1],
+        kind=question.kind,
+        field=Named(field.code, field.name) if field else None,
+        area=Named(area.code, area.name) if area else None,
+        agency=Named(found.agency.code, found.agency.name) if found.agency else None,
+        contact=found.contact.vi,
+        levels=[After(level.agency, _said(level.who), _said(level.article)) for level in found.levels],
+        due=list(_owed(question.kind, around.day, known.calendar)),
+        reasons=[_link(reason) for reason in found.reasons],
+        asks=asks,
+    )
+
+
+def _owed(kind: Kind, day: date, calendar: Calendar) -> Iterator[Owed]:
+    for step in _DUTIES[kind in _FEEDBACK]:
+        try:
+            clock: Clock = calendar.start(kind, step, day)
+        except LookupError:
+            continue
+        yield Owed(step, clock.due.day, calendar.by_code[clock.limit_code].article)
+
+
+def _read(asked: Asked, around: Register, kind: str, field: str) -> Question:
+    area = next((code for code in around.areas if code == asked.area.strip()), None)
+    field = _known("field", asked.field or field, around.book.fields) if asked.field or field else ""
+    return Question(
+        kind=Kind(_known("kind", asked.kind or kind, set(Kind))),
+        field=FieldCode(field) if field else None,
+        area=AreaCode(area) if area else None,
+        area_text="" if area else asked.area,
+        against=next((code for code in around.bodies if code == asked.against.strip()), None),
+        against_text=asked.against,
+        leads=asked.leads,
+        level=int(_known("level", asked.level or "1", {"1", "2"})),
+        settled_by=AgencyCode(_known("body", asked.settled_by, around.bodies)) if asked.settled_by else None,
+        official=not asked.private,
+    )
+
+
+def _known(what: str, typed: str, allowed: Collection[str]) -> str:
+    word = typed.strip().upper().replace("-", "_") if what == "kind" else typed.strip().upper()
+    if word not in allowed:
+        raise CannotRun(f"{typed!r} is no {what}; there are {', '.join(sorted(allowed)[:60])}")
+    return word
+
+
+def _link(reason: Reason) -> Link:
+    return Link(_said(reason.why), _said(reason.article))
+
+
+def _wanted(ask: Ask) -> Wanted:
+    return Wanted(ask.field, _said(ask.why), [(code, name.vi, hint) for code, name, hint in ask.options])
+
+
+def _said(text: object) -> str:
+    """A sentence as its source has it."""
+    return text.message % {name: _said(value) for name, value in text.values.items()} if isinstance(text, Text) else str(text)

@@ -1,0 +1,79 @@
+"""Who must answer, and why, on a day. Pure.
+
+`bodies`: who became what, and which body a text means; `duties`: who answers for a field;
+`competence`: who settles a complaint or a denunciation; `route`: the one function that answers everything.
+`words`, `model`, `learning`: which field and kind a text speaks of; `danger`: whether somebody is in danger.
+"""
+
+from service.agencies.rules import Area, Place, area_meant, areas_like, known_on
+from service.routing.rules.bodies import (
+    COMMITTEES,
+    INSPECTORATE,
+    NO_FIELD,
+    PROVINCE,
+    RECEPTION,
+    Became,
+    Body,
+    Handed,
+    became,
+    bodies_like,
+    bodies_meant,
+    heirs,
+    with_handed,
+)
+from service.routing.rules.competence import About, Competent, competent
+from service.routing.rules.coverage import KEEPERS
+from service.routing.rules.duties import UNSURE, Book, Duty, Field, Named, Proposal, at_level, book, propose
+from service.routing.rules.model import Guess, Model, because
+from service.routing.rules.reasons import Next, Reason
+from service.routing.rules.route import FIRST_DAY, UNITED, Ask, Question, Register, Route, about, answered, answering_after, contact, route
+
+__all__ = [
+    "COMMITTEES",
+    "FIRST_DAY",
+    "INSPECTORATE",
+    "KEEPERS",
+    "NO_FIELD",
+    "PROVINCE",
+    "RECEPTION",
+    "UNITED",
+    "UNSURE",
+    "About",
+    "Area",
+    "Ask",
+    "Became",
+    "Body",
+    "Book",
+    "Competent",
+    "Duty",
+    "Field",
+    "Guess",
+    "Handed",
+    "Model",
+    "Named",
+    "Next",
+    "Place",
+    "Proposal",
+    "Question",
+    "Reason",
+    "Register",
+    "Route",
+    "about",
+    "answered",
+    "answering_after",
+    "area_meant",
+    "areas_like",
+    "at_level",
+    "became",
+    "because",
+    "bodies_like",
+    "bodies_meant",
+    "book",
+    "competent",
+    "contact",
+    "heirs",
+    "known_on",
+    "propose",
+    "route",
+    "with_handed",
+]

@@ -1,0 +1,152 @@
+"""What everybody reads, and "me too" from a browser, with and without a draft under way."""
+
+import re
+
+import pytest
+
+from service.clusters import actions
+from service.clusters.rules.telling import COOKIE, Notice
+from service.terms import AgencyCode, Role
+from tests.clusters.cases import LATE, NOTICE, PEOPLE, clustered, sent
+from tests.desk.desk import furnished, officer, sign_in
+from tests.filing.sent import WHOLE
+
+ME_TOO = "toi-cung-bi"
+DRAFT = WHOLE | {"linh_vuc": "R15", "noi_dung": LATE[3]}
+
+
+@pytest.fixture
+async def one(db, connection) -> int:
+    """A matter of field R15 in Kim Phú."""
+    desk, numbers = await clustered(db, connection)
+    notice = Notice(NOTICE["tieu_de"], NOTICE["tom_tat"], NOTICE["dang_lam"], NOTICE["ngay_du_kien"])
+    return await actions.tell(db, desk.leader, numbers[0], notice)
+
+
+async def test_the_list_and_the_matter_say_who_is_at_it_and_lead_to_no_case(client, one: int, connection):
+    numbers = [row["number"] for row in await connection.fetch("select number from case_file")]
+    listed = (await client.get("/dang-giai-quyet")).text
+    shown = (await client.get(f"/dang-giai-quyet/{one}")).text
+    assert NOTICE["tieu_de"] in listed
+    for told in (NOTICE["tieu_de"], NOTICE["tom_tat"], NOTICE["dang_lam"], "27/11/2026", "tháng 11/2026", "Kim Phú"):
+        assert told in shown
+    for page in (listed, shown):
+        for secret in (*numbers, *LATE[:3], *(word for person in PEOPLE for word in person[:2] if word)):
+            assert secret not in page
+
+
+async def test_the_list_is_there_for_one_commune(client, one: int):
+    assert NOTICE["tieu_de"] in (await client.get("/dang-giai-quyet?xa=18943")).text
+    for other in ("18880", "'x", "%00"):
+        answer = await client.get(f"/dang-giai-quyet?xa={other}")
+        assert NOTICE["tieu_de"] not in answer.text
+        assert answer.status_code < 500
+
+
+async def test_me_too_counts_a_browser_once_and_thanks(client, one: int, connection):
+    answer = await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/dang-giai-quyet/{one}/cam-on")
+    cookie = answer.headers["set-cookie"].lower()
+    assert all(word in cookie for word in (f"{COOKIE}=", "httponly", "samesite=lax"))
+    thanks = (await client.get(answer.headers["location"])).text
+    assert "Cảm ơn ông/bà" in thanks
+    assert f'href="/dang-giai-quyet/{one}"' in thanks
+    await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}")
+    assert await connection.fetchval("select count(*) from matter_person") == 1
+    assert "Bỏ, tôi không gặp việc này" in (await client.get(f"/dang-giai-quyet/{one}")).text
+
+
+async def test_me_too_is_taken_back(client, one: int, connection):
+    await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}")
+    answer = await client.post(f"/dang-giai-quyet/{one}/bo-{ME_TOO}")
+    assert answer.status_code == 303
+    assert "Đã bỏ." in (await client.get(answer.headers["location"])).text
+    assert await connection.fetchval("select count(*) from matter_person") == 0
+
+
+async def test_a_cookie_somebody_made_up_is_replaced(client, one: int, connection):
+    client.cookies.set(COOKIE, "x' or 1=1", domain="127.0.0.1", path="/")
+    answer = await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}")
+    assert re.search(rf"{COOKIE}=[0-9a-f]{{32}};", answer.headers["set-cookie"])
+    assert await connection.fetchval("select count(*) from matter_person") == 1
+
+
+@pytest.mark.parametrize(("people", "said"), [(0, "một số người"), (9, "một số người"), (10, "10 người"), (37, "37 người")])
+async def test_no_number_is_read_before_ten_by_anybody(client, one: int, connection, people: int, said: str):
+    await connection.execute("update public_matter set people = $1", people)
+    await sign_in(client, "lanhdao")
+    for address in (f"/dang-giai-quyet/{one}", f"/dang-giai-quyet/{one}/cam-on", "/dang-giai-quyet", f"/co-quan/dang-giai-quyet/{one}"):
+        text = (await client.get(address)).text
+        assert said in text, address
+        assert not re.search(r"\b[1-9] người", text), address
+
+
+async def test_before_sending_what_is_known_is_shown_and_counts_without_filing(client, one: int, connection):
+    over = (await client.post("/gui", data=DRAFT)).headers["location"]
+    shown = (await client.get(over)).text
+    assert "Có thể đã có người phản ánh" in shown
+    assert NOTICE["tieu_de"] in shown
+    assert "Việc của tôi khác: gửi tiếp" in shown
+    key = re.search(r'name="khoa" value="([0-9a-f-]{36})"', shown)
+    assert key
+    cases = await connection.fetchval("select count(*) from case_file")
+    answer = await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}", data={"khoa": key[1]})
+    assert answer.headers["location"] == f"/dang-giai-quyet/{one}/cam-on?khoa={key[1]}"
+    assert f'href="/gui/{key[1]}/xem-lai"' in (await client.get(answer.headers["location"])).text
+    assert await connection.fetchval("select count(*) from case_file") == cases
+    assert (await client.post(over.replace("xem-lai", "gui"))).status_code == 303
+    assert await connection.fetchval("select count(*) from case_file") == cases + 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"linh_vuc": "R16"},
+        {"loai": "KHEN_NGOI"},
+        {"loai": "KHIEU_NAI"},
+        {"loai": "TO_CAO"},
+        {"noi_dung": "Ông ấy đánh đập mẹ tôi, phải cấp cứu."},
+    ],
+)
+async def test_nothing_is_offered_elsewhere_nor_to_who_is_in_danger(client, one: int, other: dict[str, str]):
+    over = (await client.post("/gui", data=DRAFT | other)).headers["location"]
+    assert "Có thể đã có người phản ánh" not in (await client.get(over)).text
+
+
+@pytest.mark.parametrize("typed", ["x", "../../", "javascript:alert(1)", "6f1f0a52"])
+async def test_the_way_back_leads_to_a_draft_or_nowhere(client, one: int, typed: str):
+    answer = await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}", data={"khoa": typed})
+    assert answer.headers["location"] == f"/dang-giai-quyet/{one}/cam-on"
+    assert "/gui/" not in (await client.get(f"/dang-giai-quyet/{one}/cam-on", params={"khoa": typed})).text.replace('href="/gui"', "")
+
+
+async def test_what_is_settled_shows_its_answer_and_counts_nobody(client, one: int, connection):
+    await connection.execute("update public_matter set state = 'done', done_at = now(), answer = 'Đã chi đủ.'")
+    shown = (await client.get(f"/dang-giai-quyet/{one}")).text
+    assert "Đã chi đủ." in shown
+    assert "Tôi cũng bị" not in shown
+    answer = await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}")
+    assert answer.status_code == 409
+    assert await connection.fetchval("select count(*) from matter_person") == 0
+
+
+async def test_a_page_that_is_reloaded_leads_back(client, one: int):
+    for slug in (ME_TOO, f"bo-{ME_TOO}"):
+        assert (await client.get(f"/dang-giai-quyet/{one}/{slug}")).headers["location"] == f"/dang-giai-quyet/{one}"
+
+
+async def test_the_footer_leads_to_the_list(client, db, connection):
+    await furnished(db)
+    await sent(db, connection, LATE[0])
+    assert 'href="/dang-giai-quyet"' in (await client.get("/")).text
+    assert "Hiện không có việc nào được công khai." in (await client.get("/dang-giai-quyet")).text
+
+
+async def test_inspectors_read_the_same_rule(client, one: int, db, connection):
+    await officer(db, "thanhtra", AgencyCode("TTT"), Role.INSPECTOR)
+    await sign_in(client, "thanhtra")
+    for people, said in ((9, False), (12, True)):
+        await connection.execute("update public_matter set people = $1", people)
+        text = (await client.get("/giam-sat/co-quan/X18943")).text
+        assert ("12 người bấm" in text) == said
+        assert "Việc nhiều người cùng gặp" not in text or said

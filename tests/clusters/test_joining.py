@@ -1,0 +1,158 @@
+"""An officer says what is one matter and what is not; both are remembered, and only at their own agency."""
+
+import pytest
+
+from service.casework import store as files
+from service.clusters import actions, store
+from service.problems import Conflict, NotFound
+from service.terms import Kind
+from tests.clusters.cases import LATE, clustered, sent, several, tick
+from tests.desk.desk import HERE, THERE, furnished
+
+
+async def seen(db, by, number):
+    async with db.read() as tx:
+        return await actions.seen(tx, by, await files.case_view(tx, number))
+
+
+async def members(db, by, number) -> list[str]:
+    return [one.number for one in (await seen(db, by, number)).members]
+
+
+async def proposed(db, by, number) -> list[str]:
+    return [one.number for one in (await seen(db, by, number)).proposed]
+
+
+async def test_what_is_put_together_is_one_matter_from_every_side(db, connection):
+    desk, numbers = await clustered(db, connection)
+    for number in numbers:
+        assert await members(db, desk.handler, number) == numbers
+        found = await seen(db, desk.handler, number)
+        assert found.cluster
+        assert found.cluster.lead_number == numbers[0]
+
+
+async def test_what_is_together_is_not_proposed_and_what_is_like_one_of_it_is(db, connection):
+    desk, numbers = await clustered(db, connection)
+    fourth = await sent(db, connection, LATE[0])
+    await actions.sketch(db)
+    for number in numbers:
+        assert await proposed(db, desk.handler, number) == [fourth]
+    case_id = (await seen(db, desk.handler, numbers[1])).case.id
+    async with db.read() as tx:
+        assert await store.beside_counts(tx, HERE, [case_id]) != {}
+
+
+async def test_what_is_another_matter_is_not_proposed_again(db, connection):
+    desk, (one, two, _) = await furnished(db), await several(db, connection)
+    await connection.execute("update case_file set content = $1", LATE[0])
+    await actions.sketch(db)
+    assert two in await proposed(db, desk.handler, one)
+    await actions.apart(db, desk.handler, one, tick([two]))
+    await actions.apart(db, desk.handler, one, tick([two]))
+    assert two not in await proposed(db, desk.handler, one)
+    assert one not in await proposed(db, desk.handler, two)
+    await connection.execute("delete from case_sketch")
+    await actions.sketch(db)
+    assert two not in await proposed(db, desk.handler, one)
+
+
+async def test_a_case_leaves_a_matter_and_is_not_proposed_to_it_again(db, connection):
+    desk, (one, two, three) = await clustered(db, connection)
+    await actions.sketch(db)
+    await actions.apart(db, desk.handler, one, tick([three]))
+    assert await members(db, desk.handler, one) == [one, two]
+    for number in (one, two):
+        assert three not in await proposed(db, desk.handler, number)
+    assert await members(db, desk.handler, three) == []
+
+
+async def test_the_case_that_leads_does_not_leave(db, connection):
+    desk, (one, two, _) = await clustered(db, connection)
+    with pytest.raises(Conflict):
+        await actions.apart(db, desk.handler, two, tick([one]))
+    await actions.lead(db, desk.handler, two)
+    await actions.apart(db, desk.handler, two, tick([one]))
+    assert one not in await members(db, desk.handler, two)
+
+
+async def test_a_matter_of_one_case_is_none(db, connection):
+    desk, (one, two, three) = await clustered(db, connection)
+    await actions.apart(db, desk.handler, one, tick([two, three]))
+    assert await members(db, desk.handler, one) == []
+    assert await connection.fetchval("select count(*) from cluster") == 0
+
+
+async def test_two_matters_become_one(db, connection):
+    desk, numbers = await clustered(db, connection)
+    four, five = [await sent(db, connection, LATE[3]) for _ in range(2)]
+    await actions.together(db, desk.intake, four, tick([five]))
+    await actions.together(db, desk.intake, numbers[0], tick([four]))
+    assert await members(db, desk.handler, five) == [*numbers, four, five]
+    assert await connection.fetchval("select count(*) from cluster") == 1
+
+
+async def test_said_again_it_is_the_same_and_what_was_apart_may_be_one_after_all(db, connection):
+    desk, (one, two, three) = await clustered(db, connection)
+    await actions.apart(db, desk.handler, one, tick([three]))
+    for _ in range(2):
+        await actions.together(db, desk.handler, one, tick([two, three]))
+    assert await members(db, desk.handler, one) == [one, two, three]
+    assert await connection.fetchval("select count(*) from cluster_apart") == 0
+
+
+async def test_another_agency_finds_nothing(db, connection):
+    desk, numbers = await clustered(db, connection)
+    for work in (actions.together, actions.apart):
+        with pytest.raises(NotFound):
+            await work(db, desk.there, numbers[0], tick(numbers[1:]))
+    with pytest.raises(NotFound):
+        await actions.lead(db, desk.there, numbers[0])
+
+
+async def test_what_lies_with_another_agency_is_not_taken_in(db, connection):
+    desk, one = await furnished(db), await sent(db, connection, LATE[0])
+    theirs = await sent(db, connection, LATE[1], agency=THERE)
+    with pytest.raises(Conflict):
+        await actions.together(db, desk.intake, one, tick([theirs]))
+
+
+@pytest.mark.parametrize("kind", [Kind.KHEN_NGOI, Kind.KHIEU_NAI, Kind.TO_CAO])
+async def test_nothing_but_feedback_is_put_together(db, connection, kind: Kind):
+    desk, (one, two, _) = await furnished(db), await several(db, connection)
+    await connection.execute("update case_file set kind = $2 where number = $1", two, kind)
+    with pytest.raises(Conflict):
+        await actions.together(db, desk.leader, one, tick([two]))
+    with pytest.raises(NotFound):
+        await actions.together(db, desk.leader, two, tick([one]))
+
+
+@pytest.mark.parametrize(("column", "value"), [("field_code", "R16"), ("area_code", "18880")])
+async def test_another_field_or_commune_is_another_matter(db, connection, column: str, value: str):
+    desk, (one, two, _) = await furnished(db), await several(db, connection)
+    await connection.execute(f"update case_file set {column} = $2 where number = $1", two, value)
+    with pytest.raises(Conflict):
+        await actions.together(db, desk.leader, one, tick([two]))
+
+
+async def test_what_proves_to_be_a_denunciation_is_counted_nowhere(db, connection):
+    desk, (one, two, three) = await clustered(db, connection)
+    await actions.sketch(db)
+    await connection.execute("update case_file set kind = 'TO_CAO' where number = $1", two)
+    assert await members(db, desk.leader, one) == [one, three]
+    assert two not in await proposed(db, desk.leader, one)
+    ids = {row["number"]: row["id"] for row in await connection.fetch("select number, id from case_file")}
+    async with db.read() as tx:
+        counts = await store.beside_counts(tx, HERE, list(ids.values()))
+    assert ids[two] not in counts
+    assert counts[ids[one]].together == 1
+
+
+async def test_a_leader_that_left_does_not_hold_the_others_up(db, connection):
+    desk, (one, two, three) = await clustered(db, connection)
+    await connection.execute("update case_file set agency_code = 'SYT' where number = $1", one)
+    assert await members(db, desk.leader, two) == [two, three]
+    await actions.lead(db, desk.leader, two)
+    found = await seen(db, desk.leader, three)
+    assert found.cluster
+    assert found.cluster.lead_number == two

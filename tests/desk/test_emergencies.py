@@ -1,0 +1,213 @@
+"""What tells of danger stands first, is told at once, and further when nobody takes it up; of a denunciation only to its readers."""
+
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from service import clock
+from service.calendars import store as calendars
+from service.casework import actions, rules, store
+from service.casework.store import Sieve
+from service.db import RESIDENT
+from service.notices import actions as notices
+from service.notices import store as told
+from service.problems import Invalid, NotAllowed, NotFound
+from service.terms import AgencyCode, CaseState, Kind, Role
+from tests.casework.cases import BOOK, by, received, resident
+from tests.casework.lodged import lodged
+from tests.desk.desk import HERE, accepted, filed, furnished, listed, officer, page, sign_in, verbs, view
+from tests.filing.sent import IN, KEY, WHOLE, follow
+
+DANGER = "Chồng tôi đang cầm dao đòi giết mẹ con tôi, cứu với."
+CHILD = "Cháu bé 5 tuổi bị bỏ rơi ở chợ, không ai trông."
+HOUR, HALF_A_DAY = timedelta(hours=1), timedelta(hours=12)
+
+
+@pytest.fixture
+async def desk(db):
+    return await furnished(db)
+
+
+async def in_danger(db, numbers: str = "113", *, number: str | None = None) -> str:
+    """A case that calls for help, as filing makes it."""
+    number = number or await filed(db)
+    async with db.transaction(RESIDENT) as tx:
+        await tx.connection.execute(
+            "update case_file set danger = $1, danger_due = filed_at + interval '1 hour' where number = $2", numbers, number
+        )
+    return number
+
+
+async def queue(db, *, denunciations: bool = False, agency: AgencyCode = HERE) -> list[str]:
+    async with db.read() as tx:
+        found = await store.emergencies(tx, Sieve(agency=agency, denunciations=denunciations), (clock.now() - timedelta(days=99), 0), 50)
+    return [line.number for line in found]
+
+
+def test_a_child_has_twelve_hours_by_law_and_everything_else_an_hour():
+    """NĐ 56/2017, Điều 26(3); where both fit the shorter one binds."""
+    now = clock.now()
+    for numbers, span in (("111", HALF_A_DAY), ("113", HOUR), ("111 113", HOUR), ("114 115", HOUR)):
+        assert rules.emergencies.until(numbers, BOOK, now) == now + span
+    assert rules.emergencies.until("", BOOK, now) is None
+
+
+def test_whoever_accepts_takes_it_up_and_the_mark_stays():
+    case = replace(received(), danger="113", danger_due=clock.now() + HOUR)
+    for move, due in (
+        (rules.accept(case, by()), None),
+        (rules.refuse(case, by(), "UNCLEAR", "Không rõ."), None),
+        (rules.ask_more(case, by(), "Ở đâu?"), case.danger_due),
+        (rules.transfer(case, by(), AgencyCode("SYT"), "Việc của Sở.", rules.Around({AgencyCode("SYT")}, set())), case.danger_due),
+    ):
+        assert (move.danger, move.danger_due) == ("113", due), move.verb
+
+
+def test_what_was_accepted_and_goes_elsewhere_must_be_taken_up_there():
+    case = replace(received(), state=CaseState.IN_PROGRESS, accepted_at=clock.now(), danger="114")
+    move = rules.transfer(case, by(), AgencyCode("SYT"), "Việc của Sở.", rules.Around({AgencyCode("SYT")}, set()))
+    assert move.danger_due == clock.now() + HOUR
+
+
+def test_what_the_sender_adds_may_raise_it():
+    asked = replace(received(), state=CaseState.NEEDS_INFO)
+    quiet = rules.supply(asked, resident(clock.today()), "Tôi ở thôn 2.")
+    loud = rules.supply(replace(asked, danger="115"), resident(clock.today()), DANGER)
+    assert (quiet.danger, quiet.danger_due, "danger" in quiet.data) == ("", None, False)
+    assert set(loud.danger.split()) >= {"113", "115"}
+    assert loud.danger_due == clock.now() + HOUR
+    later = rules.supply(replace(asked, accepted_at=clock.now()), resident(clock.today()), DANGER)
+    assert later.danger_due == clock.now() + HOUR
+
+
+def test_an_officer_takes_the_mark_off_or_sets_it_with_a_reason():
+    case = replace(received(), danger="113", danger_due=clock.now() + HOUR)
+    off = rules.emergencies.mark(case, by(), (), "Đã gọi: nhầm.")
+    assert (off.danger, off.danger_due) == ("", None)
+    on = rules.emergencies.mark(received(), by(), ("111", "113"), "Người gửi gọi đến.")
+    assert (on.danger, on.danger_due) == ("111 113", clock.now() + HOUR)
+    for numbers, reason, field in (((), "", "ly_do"), (("112",), "Vì sao.", "so_khan")):
+        with pytest.raises(Invalid) as wrong:
+            rules.emergencies.mark(case, by(), numbers, reason)
+        assert field in wrong.value.fields
+    with pytest.raises(NotAllowed):
+        rules.emergencies.mark(case, by(roles=frozenset({Role.INSPECTOR})), (), "Vì sao.")
+
+
+@pytest.mark.parametrize(("text", "numbers"), [(DANGER, {"113"}), (CHILD, {"111"}), ("Cán bộ tiếp dân tốt.", set())])
+async def test_filing_marks_what_was_written(client, db, text: str, numbers: set[str]):
+    number, _ = await follow(client, WHOLE | {"noi_dung": text})
+    found = await view(db, number)
+    assert set(found.danger.split()) >= numbers
+    assert bool(found.danger) == bool(numbers)
+    assert (found.danger_due is not None) == bool(numbers)
+    assert (number in await queue(db, agency=found.agency_code)) == bool(numbers)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+async def test_the_fitting_number_comes_first_before_sending_and_after(client, language: str):
+    looked_over = (await client.post("/gui", data=WHOLE | {"noi_dung": CHILD})).headers["location"]
+    screens = [looked_over, f"/gui/{KEY}/noi"]
+    texts = [(await client.get(screen, headers=IN[language])).text for screen in screens]
+    sent = await client.post(looked_over.replace("xem-lai", "gui"))
+    texts.append((await client.get(sent.headers["location"], headers=IN[language])).text)
+    for text in texts:
+        box = text.partition("<main")[2].partition("</main>")[0]
+        calls = [part[:3] for part in box.split('href="tel:')[1:]]
+        assert calls[0] == "111"
+        assert sorted(calls) == ["111", "113", "114", "115"]
+    assert 'action="/gui/' in texts[0]  # nothing keeps anybody from sending
+
+
+async def test_the_inbox_shows_them_above_everything_until_somebody_accepts(client, db, desk):
+    late, number = await filed(db, at=clock.now() - timedelta(days=30)), await in_danger(db)
+    await sign_in(client, "tiepnhan")
+    text = (await client.get("/co-quan")).text
+    assert "Khẩn cấp · 113" in text
+    assert text.index(number) < text.index(late)
+    assert listed((await client.get("/co-quan?xem=khan")).text) == [number]
+    await actions.act(db, desk.intake, number, rules.accept)
+    text = (await client.get("/co-quan")).text
+    assert text.count("Khẩn cấp · 113") == 1  # the mark stays on its line
+    assert listed((await client.get("/co-quan?xem=khan")).text) == []
+
+
+async def test_only_whoever_has_the_case_may_change_the_mark(client, db, desk):
+    number = await in_danger(db)
+    form = {"phien_ban": "1", "ly_do": "Đã gọi công an, không có việc gì."}
+    for login, status in (("soyte", 404), ("tiepnhan", 303)):
+        await sign_in(client, login)
+        assert (await client.get(page(number, "khan-cap"))).status_code == (404 if status == 404 else 200)
+        assert (await client.post(page(number, "khan-cap"), data=form)).status_code == status
+    assert (await view(db, number)).danger == ""
+    assert (await verbs(db, number))[-1] == "MARK_DANGER"
+    assert await queue(db) == []
+
+
+async def test_a_mark_without_a_reason_comes_back_as_it_was_typed(client, db, desk):
+    number = await in_danger(db)
+    await sign_in(client, "xuly")
+    answer = await client.post(page(number, "khan-cap"), data={"phien_ban": "1", "so_khan": ["111", "115"]})
+    assert answer.status_code == 422
+    assert answer.text.count(" checked") == 2
+
+
+async def test_intake_leaders_and_coordinators_are_told_at_once_and_everybody_above_when_nobody_takes_it_up(client, own_db):
+    db = own_db
+    people = await furnished(db)
+    coordinator = await officer(db, "tiepdan", AgencyCode("BTCD"), Role.COORDINATOR)
+    inspector = await officer(db, "thanhtra", AgencyCode("TTT"), Role.INSPECTOR)
+    client._transport.app.state.db = db
+    number, _ = await follow(client, WHOLE | {"noi_dung": DANGER})
+    await notices.deliver(db)
+    assert {one: await about(db, one, number) for one in (people.intake, people.leader, coordinator, inspector)} == {
+        people.intake: ["DANGER"], people.leader: ["DANGER"], coordinator: ["DANGER"], inspector: [],
+    }  # fmt: skip
+    for minutes, times in ((30, 0), (61, 1), (62, 1)):
+        with clock.frozen(clock.now() + timedelta(minutes=minutes)):
+            await actions.raise_alarms(db)
+        assert (await verbs(db, number)).count("ESCALATE") == times
+    await notices.deliver(db)
+    for one in (people.leader, coordinator, inspector):
+        assert "DANGER_OVER" in await about(db, one, number)
+
+
+async def about(db, who, number: str) -> list[str]:
+    reader = told.Reader(who.account, who.agency, sorted(who.roles), Role.DENUNCIATION_READER in who.roles)
+    async with db.read() as tx:
+        return [one.about for one in await told.unseen(tx, reader) if one.number == number]
+
+
+async def test_a_denunciation_in_danger_does_not_exist_for_whoever_may_not_read_it(client, db, settings):
+    number = await in_danger(db, number=await lodged(db, settings, Kind.TO_CAO))
+    where = (await view(db, number)).agency_code
+    blind = await officer(db, "mu", where, Role.INTAKE, Role.LEADER)
+    await officer(db, "doc", where, Role.LEADER, Role.DENUNCIATION_READER)
+    await sign_in(client, "mu")
+    for path in ("/co-quan", "/co-quan?xem=khan", "/co-quan/nhac-viec"):
+        text = (await client.get(path)).text
+        assert number not in text
+        assert "Khẩn cấp ·" not in text
+    assert (await client.get(page(number, "khan-cap"))).status_code == 404
+    with pytest.raises(NotFound):
+        await actions.act(db, blind, number, lambda case, act: rules.emergencies.mark(case, act, (), "Nhầm."))
+    await sign_in(client, "doc")
+    assert listed((await client.get("/co-quan?xem=khan")).text) == [number]
+    assert number not in await queue(db, agency=where)
+    assert number in await queue(db, agency=where, denunciations=True)
+
+
+async def test_parts_of_a_split_case_are_marked_each_by_its_own_words(db, desk, settings):
+    number = await in_danger(db)
+    parts = [(Kind.PHAN_ANH_KIEN_NGHI, DANGER), (Kind.PHAN_ANH_KIEN_NGHI, "Tiền trợ cấp chưa về.")]
+    made = await actions.split(db, settings, desk.intake, number, parts)
+    assert [bool((await view(db, one)).danger) for one in made] == [True, False]
+    assert (await view(db, number)).danger_due is None
+
+
+async def test_accepting_also_takes_it_up_in_the_database(db, desk):
+    number = await accepted(db, desk)
+    assert (await view(db, number)).danger_due is None
+    book = await calendars.book(db)
+    assert rules.emergencies.until("113", book, clock.now()) == clock.now() + HOUR
