@@ -2,26 +2,26 @@
 
 import argparse
 import asyncio
+import csv
 import getpass
 import os
 import signal
 import sys
 import textwrap
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import FrameType
+from typing import TypeVar
 
 import msgspec
 
 from service import clock, db
-from service.calendars.rules import Book
 from service.problems import CannotRun, Invalid, Problem
-from service.routing import questions
 from service.settings import Settings, described, table
 from service.supervisor import database, prepare, run_demo
 from service.tied import tie
 
+Table = TypeVar("Table")
 ASKS = 3  # how `route` ends when it has to ask
 TIDYING = 60  # seconds for it, then the kernel ends the process
 
@@ -152,9 +152,10 @@ async def _holiday(settings: Settings, given: argparse.Namespace) -> None:
 
 def due(settings: Settings, given: argparse.Namespace) -> None:
     """Say until when, and under which rule."""
-    from service.calendars import questions  # noqa: PLC0415 - only this command needs it
+    from service import known  # noqa: PLC0415 - only what answers needs it
+    from service.calendars import questions  # noqa: PLC0415 - see above
 
-    book, source = _book(settings)
+    book, source = known.calendar(settings)
     if given.list:
         found = questions.listing(given.on, book, source, clock.today())
     elif given.kind and given.step and given.start:
@@ -167,82 +168,31 @@ def due(settings: Settings, given: argparse.Namespace) -> None:
 
 def route(settings: Settings, given: argparse.Namespace) -> int:
     """Say who must answer, and why; ASKS where something must be known first. Of a file a line of JSON for each question."""
+    from service import known  # noqa: PLC0415 - only what answers needs it
+    from service.routing import questions  # noqa: PLC0415 - see above
+
     if given.batch:
-        asked = _questions(given.batch)
+        asked = _table(Path(given.batch), questions.typed)
     else:
         asked = [(0, questions.Asked(**{name: getattr(given, name) for name in questions.Asked.__struct_fields__}))]
-    days = questions.days((one for _, one in asked), clock.today())
-    known = asyncio.run(_kept(settings, days)) if settings.database_url else _filed(settings, days)
+    facts = known.registers(settings, questions.days((one for _, one in asked), clock.today()))
     if not given.batch:
-        found = questions.answer(asked[0][1], known)
+        found = questions.answer(asked[0][1], facts)
         print(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
         return ASKS if found.asks else 0
     ends = {0}
-    for one in questions.answers(asked, known):
+    for one in questions.answers(asked, facts):
         print(msgspec.json.encode(one).decode())
         ends.add(1 if isinstance(one, questions.Fault) else ASKS if one.answer.asks else 0)
     return 1 if 1 in ends else max(ends)
 
 
-def _questions(file: str) -> list[tuple[int, questions.Asked]]:
+def _table(file: Path, read: Callable[[Iterable[str]], Table]) -> Table:
     try:
-        with Path(file).open(encoding="utf-8-sig", newline="") as lines:
-            return questions.typed(lines)
-    except (OSError, UnicodeDecodeError) as unreadable:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            return read(lines)
+    except (OSError, UnicodeDecodeError, csv.Error) as unreadable:
         raise CannotRun(f"{file} cannot be read: {unreadable}") from None
-
-
-def _filed(settings: Settings, days: Iterable[date]) -> questions.Known:
-    """Duties, bodies, communes, limits and sentences as the files have them, where there is no database."""
-    from service import reference  # noqa: PLC0415 - only `route` needs it
-    from service.calendars import store as calendars  # noqa: PLC0415 - see above
-    from service.routing import store  # noqa: PLC0415 - see above
-
-    facts = reference.read(Path(settings.reference_dir))
-    rows = store.Facts(
-        areas=[line.fact for line in facts.areas],
-        agencies=[line.fact for line in facts.agencies],
-        succession=[line.fact for line in facts.succession],
-        fields=[line.fact for line in facts.fields],
-        duties=[line.fact for line in facts.duties],
-    )
-    calendar = calendars.book_of((line.fact for line in facts.holidays), (line.fact for line in facts.time_limits))
-    registers = {day: store.register_of(rows, day) for day in days}
-    return questions.Known(registers, calendar, reference.learnt(facts), "files", clock.today())
-
-
-async def _kept(settings: Settings, days: Iterable[date]) -> questions.Known:
-    """The same as an administrator keeps it."""
-    from service.calendars import store as calendars  # noqa: PLC0415 - only `route` needs it
-    from service.routing import store  # noqa: PLC0415 - see above
-
-    try:
-        async with db.connected(settings.database_url, schema=settings.database_schema, size=1) as house:
-            registers = {day: await store.register(house, day) for day in days}
-            return questions.Known(registers, await calendars.book(house), await store.model(house), "database", clock.today())
-    except OSError as silence:
-        raise CannotRun(f"the database of DATABASE_URL does not answer: {silence}") from None
-
-
-def _book(settings: Settings) -> tuple[Book, str]:
-    """The rules and holidays as an administrator keeps them, or, where no database is set, as the files have them."""
-    from service import reference  # noqa: PLC0415 - only `due` needs it
-    from service.calendars import store  # noqa: PLC0415 - see above
-
-    if settings.database_url:
-        return asyncio.run(_kept_book(settings)), "database"
-    facts = reference.read(Path(settings.reference_dir))
-    return store.book_of((line.fact for line in facts.holidays), (line.fact for line in facts.time_limits)), "files"
-
-
-async def _kept_book(settings: Settings) -> Book:
-    from service.calendars import store  # noqa: PLC0415 - only `due` needs it
-
-    try:
-        async with db.connected(settings.database_url, schema=settings.database_schema, size=1) as house, house.read() as tx:
-            return store.book_of(await store.holidays(tx), await store.time_limit_facts(tx))
-    except OSError as silence:
-        raise CannotRun(f"the database of DATABASE_URL does not answer: {silence}") from None
 
 
 def _password() -> str:

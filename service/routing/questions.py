@@ -5,7 +5,7 @@ what to choose from; it is not asked where every likely field leads to the same 
 """
 
 import csv
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 
@@ -14,10 +14,12 @@ import msgspec
 from service.calendars.rules import Book as Calendar
 from service.calendars.rules import Clock
 from service.problems import CannotRun, Invalid, Text
-from service.routing.rules import UNSURE, Ask, Guess, Model, Question, Reason, Register, Route, route
+from service.routing.answers import After, Answer, Asked, Fault, Known, Link, Named, Numbered, Owed, Wanted
+from service.routing.rules import UNSURE, Ask, Guess, Question, Reason, Register, Route, check_day, route
 from service.terms import AgencyCode, AreaCode, FieldCode, Kind, Step
 
 SURE = 0.5  # from here on a guess stands without being asked for
+LAST_YEAR = 2099
 LIKELY = 0.1  # from here on a field could still be meant
 _FEEDBACK = {Kind.PHAN_ANH_KIEN_NGHI, Kind.KHEN_NGOI}
 _DUTIES = {True: (Step.ANSWER, Step.FIRST_ANSWER), False: (Step.ACCEPT, Step.FIRST_ANSWER)}
@@ -25,104 +27,10 @@ _WHICH_KIND = "Nội dung này là phản ánh, khen ngợi, khiếu nại hay t
 _WHICH_FIELD = "Chưa chắc việc này thuộc lĩnh vực nào. Xin chọn một lĩnh vực."
 
 
-class Asked(msgspec.Struct, frozen=True):
-    """What was typed, unread: a place and a body by code or as people write them."""
-
-    text: str = ""
-    kind: str = ""
-    field: str = ""
-    area: str = ""
-    against: str = ""
-    leads: bool = False
-    level: str = ""
-    settled_by: str = ""
-    private: bool = False
-    on: str = ""
-
-
-class Known(msgspec.Struct, frozen=True):
-    """What questions are answered from: the registers of their days, the time limits, and the model that reads texts."""
-
-    registers: Mapping[date, Register]
-    calendar: Calendar
-    model: Model
-    source: str
-    today: date
-
-
-class Named(msgspec.Struct, frozen=True):
-    """A code and what it stands for."""
-
-    code: str
-    name: str
-
-
-class Link(msgspec.Struct, frozen=True):
-    """One reason and what it rests on."""
-
-    why: str
-    article: str
-
-
-class After(msgspec.Struct, frozen=True):
-    """Who comes after."""
-
-    agency: str | None
-    who: str
-    article: str
-
-
-class Wanted(msgspec.Struct, frozen=True):
-    """What must be asked first."""
-
-    field: str
-    question: str
-    options: list[tuple[str, str, str]]
-
-
-class Owed(msgspec.Struct, frozen=True):
-    """By when what must be done; of complaints and denunciations from the day they are signed."""
-
-    step: str
-    day: date
-    article: str
-
-
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """Who answers on a day, the chain of reasons, who comes after and by when; `asks`: what would make it certain."""
-
-    source: str
-    on: date
-    kinds: list[Guess]
-    fields: list[Guess]
-    kind: str
-    field: Named | None
-    area: Named | None
-    agency: Named | None
-    contact: str
-    levels: list[After]
-    due: list[Owed]
-    reasons: list[Link]
-    asks: list[Wanted]
-
-
-class Fault(msgspec.Struct, frozen=True):
-    """A line of a file that cannot be read."""
-
-    line: int
-    error: str
-
-
-class Numbered(msgspec.Struct, frozen=True):
-    """A line of a file and its answer."""
-
-    line: int
-    answer: Answer
-
-
 def answer(asked: Asked, known: Known) -> Answer:
     """Find who must answer."""
     around = known.registers[day_of(asked.on, known.today)]
+    check_day(around.day)
     kinds, fields = (known.model.kinds(asked.text), known.model.fields(asked.text)) if asked.text else ([], [])
     if not (asked.kind or kinds):
         raise CannotRun("route needs --kind, or a --text that says more")
@@ -177,9 +85,12 @@ def days(asked: Iterable[Asked], today: date) -> set[date]:
 def day_of(text: str, today: date) -> date:
     """The day that was named, today when none was."""
     try:
-        return date.fromisoformat(text.strip()) if text else today
+        day = date.fromisoformat(text.strip()) if text else today
     except ValueError:
         raise CannotRun(f"{text!r} is no date; a date is written 2026-12-03") from None
+    if day.year > LAST_YEAR:
+        raise CannotRun(f"nothing is known of {day}: the last year is {LAST_YEAR}")
+    return day
 
 
 def _differ(question: Question, found: Route, fields: list[Guess], around: Register) -> bool:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from service.casework import rules
 from service.casework.rules import Act, Case, Move, Paper, complaints, legal
 from service.problems import Conflict, NotAllowed, TooLate
-from service.terms import AccountId, CaseState, ComplaintGround, Kind, Role, Step, Verb
+from service.terms import AccountId, CaseState, ComplaintGround, FieldCode, Kind, Role, Step, Verb
 from tests.casework.cases import (
     HERE,
     RECEIVED,
@@ -31,6 +31,7 @@ DO: dict[Verb, Callable[[Case, Act], Move]] = {
     Verb.REFUSE: lambda case, act: complaints.refuse(case, act, ComplaintGround.NOT_SIGNED, TEXT),
     Verb.GUIDE: lambda case, act: complaints.guide(case, act, THERE, TEXT, {HERE, THERE}),
     Verb.TRANSFER: lambda case, act: rules.transfer(case, act, THERE, TEXT, rules.Around({HERE, THERE}, set())),
+    Verb.CLASSIFY: lambda case, act: rules.classify(case, act, FieldCode("R16"), {FieldCode("R16")}),
     Verb.ASK_MORE: lambda case, act: rules.ask_more(case, act, TEXT),
     Verb.SPLIT: lambda case, act: rules.split(case, act, [("KHIEU_NAI", TEXT), ("PHAN_ANH_KIEN_NGHI", TEXT)]),
     Verb.JOIN: lambda case, act: rules.join(case, act, replace(complaint(), id=2), same_sender=True),
@@ -72,6 +73,7 @@ ACCEPT       INTAKE LEADER          RECEIVED>IN_PROGRESS NEEDS_INFO>IN_PROGRESS
 REFUSE       INTAKE LEADER          AWAITING_SIGNATURE>REFUSED RECEIVED>REFUSED NEEDS_INFO>REFUSED
 GUIDE        INTAKE LEADER          RECEIVED>GUIDED NEEDS_INFO>GUIDED
 ASK_MORE     INTAKE HANDLER LEADER  RECEIVED>NEEDS_INFO IN_PROGRESS>NEEDS_INFO
+CLASSIFY     INTAKE HANDLER LEADER  RECEIVED= IN_PROGRESS= NEEDS_INFO= NEEDS_INFO+=
 SPLIT        INTAKE LEADER          RECEIVED>SPLIT
 JOIN         INTAKE LEADER          RECEIVED>JOINED
 ASSIGN       INTAKE LEADER          RECEIVED= IN_PROGRESS= NEEDS_INFO= NEEDS_INFO+= SUSPENDED= AWAITING_APPROVAL= APPROVED= DECIDED= ANSWERED=

@@ -9,7 +9,7 @@ from service.casework import rules
 from service.casework.rules import Act, Case, Move, Paper, denunciations, legal
 from service.casework.rules.denunciations import Conditions, Weighed
 from service.problems import Conflict, NotAllowed
-from service.terms import AccountId, AgencyCode, CaseState, DenunciationGround, GoesOn, Kind, Role, Step, Verb
+from service.terms import AccountId, AgencyCode, CaseState, DenunciationGround, FieldCode, GoesOn, Kind, Role, Step, Verb
 from tests.casework.cases import (
     HERE,
     RECEIVED,
@@ -57,6 +57,7 @@ DO: dict[Verb, Callable[[Case, Act], Move]] = {
     Verb.TRANSFER: lambda case, act: rules.transfer(case, act, INSPECTORATE, TEXT, AROUND),
     Verb.PASS_ON: _pass_on,
     Verb.FILE_AWAY: lambda case, act: denunciations.file_away(case, act, "MANY_BODIES", TEXT),
+    Verb.CLASSIFY: lambda case, act: rules.classify(case, act, FieldCode("R16"), {FieldCode("R16")}),
     Verb.ASK_MORE: lambda case, act: rules.ask_more(case, act, TEXT),
     Verb.SPLIT: lambda case, act: rules.split(case, act, [("TO_CAO", TEXT), ("PHAN_ANH_KIEN_NGHI", TEXT)]),
     Verb.JOIN: lambda case, act: rules.join(case, act, replace(denunciation(), id=2), same_sender=False),
@@ -97,6 +98,7 @@ TRANSFER     INTAKE LEADER          RECEIVED= NEEDS_INFO>RECEIVED
 PASS_ON      INTAKE LEADER          AWAITING_SIGNATURE>PASSED_ON RECEIVED>PASSED_ON NEEDS_INFO>PASSED_ON
 FILE_AWAY    INTAKE LEADER          AWAITING_SIGNATURE>FILED_AWAY RECEIVED>FILED_AWAY NEEDS_INFO>FILED_AWAY
 ASK_MORE     INTAKE HANDLER LEADER  RECEIVED>NEEDS_INFO IN_PROGRESS>NEEDS_INFO
+CLASSIFY     INTAKE HANDLER LEADER  RECEIVED= IN_PROGRESS= NEEDS_INFO= NEEDS_INFO+=
 SPLIT        INTAKE LEADER          RECEIVED>SPLIT
 JOIN         INTAKE LEADER          RECEIVED>JOINED
 ASSIGN       INTAKE LEADER          RECEIVED= IN_PROGRESS= NEEDS_INFO= NEEDS_INFO+= SUSPENDED= AWAITING_APPROVAL= APPROVED= DECIDED= ANSWERED=

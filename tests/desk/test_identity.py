@@ -142,6 +142,8 @@ async def test_a_conclusion_that_names_the_denouncer_is_not_published(client, be
 
 async def test_the_body_of_the_accused_is_proposed_nowhere(client, bench: Bench):
     number = await lodged(bench.db, bench.settings, TC, anonymous=True, against_agency=AgencyCode("SYT"))
+    for code in ("SYT", "TTT"):
+        await officer(bench.db, f"doc.{code.lower()}", AgencyCode(code), Role.INTAKE, Role.DENUNCIATION_READER)
     await sign_in(client, "chutich")
     for slug in ("chuyen", "chuyen-thanh-tra"):
         text = (await client.get(f"{page(number)}?viec={slug}")).text

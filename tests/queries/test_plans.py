@@ -33,6 +33,8 @@ WHOLE = {
     "inspection.all_with_returns": "once a day, of what was handed on alone",
     "inspection.touched_by_cases": "planned anew each time, since the cursor's true value is far cheaper than the guess for any value",
     "casework.numbers_with_clocks_from": "after a change of the calendar, once or twice a year",
+    "routing.clear_sentences": "when the file of sentences has changed",
+    "routing.sentences": "what the model learns from, once a day at most",
     "casework.numbers_with_limits": "after a change of a time limit, as rarely",
 }
 BEGINNING, END = date(2000, 1, 1), date(2100, 1, 1)

@@ -229,8 +229,7 @@ def crossing(plan: Plan, others: Iterable[Recorded], names: Mapping[AgencyCode, 
     for other in others:
         shared = (plan.changed & other.plan.touched) | (plan.touched & other.plan.changed)
         if not shared and plan.kind == other.plan.kind == Change.MOVE_DUTY and plan.level == other.plan.level:
-            same = set(plan.parts[0].fields) & set(other.plan.parts[0].fields)
-            shared = plan.touched if same else shared
+            shared = plan.touched if set(plan.parts[0].fields) & set(other.plan.parts[0].fields) else shared
         if shared:
             return _clash(min(shared), other, names)
     return None
@@ -238,8 +237,8 @@ def crossing(plan: Plan, others: Iterable[Recorded], names: Mapping[AgencyCode, 
 
 def taken(named: Collection[AgencyCode], others: Iterable[Recorded], names: Mapping[AgencyCode, Existing]) -> Text | None:
     """The same of bodies as they are named, which may no longer exist on the day."""
-    found = [(code, other) for other in others for code in sorted(other.plan.changed.intersection(named))]
-    return _clash(*found[0], names) if found else None
+    found = ((code, other) for other in others for code in sorted(other.plan.changed.intersection(named)))
+    return next((_clash(code, other, names) for code, other in found), None)
 
 
 def _clash(code: AgencyCode, other: Recorded, names: Mapping[AgencyCode, Existing]) -> Text:

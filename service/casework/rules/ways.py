@@ -9,6 +9,7 @@ from datetime import date
 
 import msgspec
 
+from service.casework.rules.refusals import NOT_NOW
 from service.problems import N_, Text
 from service.terms import CaseState, Kind, Role, Step, Verb
 
@@ -201,53 +202,7 @@ def may(case: tuple[Kind, CaseState, bool], verb: Verb, roles: frozenset[Role]) 
 
 def not_now(verb: Verb) -> Text:
     """Why a verb cannot follow the state a case is in."""
-    return _NOT_NOW.get(verb, N_("Hồ sơ không ở bước làm được việc này."))
-
-
-_NOT_NOW: dict[Verb, Text] = {
-    Verb.SIGN: N_("Đơn đã có chữ ký hoặc không cần chữ ký."),
-    Verb.ACCEPT: N_("Hồ sơ đã được tiếp nhận hoặc đã kết thúc bước tiếp nhận."),
-    Verb.REFUSE: N_("Chỉ từ chối được khi hồ sơ chưa được tiếp nhận."),
-    Verb.ASK_MORE: N_("Chỉ yêu cầu bổ sung khi hồ sơ mới đến hoặc đang giải quyết."),
-    Verb.SUPPLY: N_("Cơ quan không còn chờ ông/bà bổ sung."),
-    Verb.TRANSFER: N_("Chỉ chuyển được khi hồ sơ mới đến hoặc đang giải quyết."),
-    Verb.CLASSIFY: N_("Chỉ sửa được lĩnh vực khi hồ sơ mới đến hoặc đang giải quyết."),
-    Verb.MARK_DANGER: N_("Hồ sơ đã giải quyết xong, không còn ghi dấu khẩn cấp."),
-    Verb.GUIDE: N_("Chỉ hướng dẫn đến cơ quan khác khi đơn chưa được thụ lý."),
-    Verb.PASS_ON: N_("Chỉ chuyển thanh tra, kiểm tra khi đơn chưa được thụ lý (Luật Tố cáo, Điều 25)."),
-    Verb.FILE_AWAY: N_("Chỉ lưu đơn khi đơn chưa được thụ lý (Luật Tố cáo, Điều 24, 25)."),
-    Verb.SPLIT: N_("Chỉ tách được hồ sơ mới đến."),
-    Verb.JOIN: N_("Chỉ nhập được hồ sơ mới đến."),
-    Verb.ASSIGN: N_("Chỉ phân công khi hồ sơ mới đến hoặc đang giải quyết."),
-    Verb.VERIFY: N_("Chỉ ghi kết quả xác minh khi đang giải quyết."),
-    Verb.INVITE: N_("Chỉ mời đối thoại khi đang giải quyết."),
-    Verb.DIALOGUE: N_("Chỉ ghi biên bản đối thoại khi đang giải quyết."),
-    Verb.MARK_REMOTE: N_("Chỉ ghi vùng sâu, vùng xa trước khi ban hành quyết định."),
-    Verb.EXTEND: N_("Chỉ gia hạn khi đang giải quyết."),
-    Verb.SUSPEND: N_("Chỉ tạm đình chỉ khi đang giải quyết."),
-    Verb.CONTINUE: N_("Hồ sơ không bị tạm đình chỉ."),
-    Verb.TERMINATE: N_("Chỉ đình chỉ sau khi thụ lý và trước khi ban hành quyết định."),
-    Verb.WITHDRAW: N_("Chỉ rút được trước khi có quyết định hoặc kết luận."),
-    Verb.LEAVE_GROUP: N_("Chỉ rút tên được trước khi có quyết định."),
-    Verb.REPRESENT: N_("Chỉ cử người đại diện trước khi có quyết định."),
-    Verb.GO_ON: N_("Không có việc rút tố cáo nào đang chờ xem xét."),
-    Verb.DRAFT: N_("Chỉ soạn câu trả lời khi hồ sơ đang giải quyết."),
-    Verb.SUBMIT: N_("Chỉ trình khi hồ sơ đang giải quyết."),
-    Verb.RETURN_DRAFT: N_("Không có dự thảo nào đang chờ duyệt."),
-    Verb.APPROVE: N_("Không có dự thảo nào đang chờ duyệt."),
-    Verb.DECIDE: N_("Dự thảo quyết định phải được lãnh đạo duyệt trước khi ban hành."),
-    Verb.CONCLUDE: N_("Dự thảo kết luận phải được lãnh đạo duyệt trước khi ban hành."),
-    Verb.SEND: N_("Câu trả lời phải được lãnh đạo duyệt trước khi gửi."),
-    Verb.ACT_ON: N_("Chỉ ghi việc xử lý sau khi có kết luận (Luật Tố cáo, Điều 36)."),
-    Verb.PUBLISH: N_("Chỉ công khai sau khi đã trả lời, quyết định hoặc kết luận."),
-    Verb.TAKE_EFFECT: N_("Quyết định chưa được gửi hoặc đã bị khiếu nại tiếp."),
-    Verb.APPEAL: N_("Chưa đến bước khiếu nại lần hai, tố cáo tiếp hoặc khởi kiện."),
-    Verb.STATUS: N_("Chỉ báo tiến độ sau khi tiếp nhận và trước khi trả lời."),
-    Verb.REVIEW: N_("Chỉ đánh giá được sau khi cơ quan đã trả lời."),
-    Verb.REOPEN: N_("Chỉ yêu cầu xem lại được sau khi cơ quan đã trả lời."),
-    Verb.REPORT: N_("Không có yêu cầu báo cáo nào đang chờ."),
-    Verb.CLOSE: N_("Chỉ kết thúc được sau khi trả lời; khiếu nại thì khi quyết định đã có hiệu lực (Luật Khiếu nại, Điều 44)."),
-}
+    return NOT_NOW.get(verb, N_("Hồ sơ không ở bước làm được việc này."))
 
 
 def next_duty(running: Iterable[tuple[date, str]]) -> tuple[str | None, date | None]:

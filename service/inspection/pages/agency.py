@@ -15,7 +15,8 @@ from service.guards import inspector
 from service.inspection import rules, store
 from service.inspection.pages.overview import Query
 from service.inspection.pages.periods import asked_for, name_of
-from service.inspection.rules import NOTHING, Chart, Figures, Period
+from service.inspection.rules import NOTHING, Figures, Period
+from service.inspection.rules.charts import Chart, chart
 from service.render import Page, respond
 from service.terms import AgencyCode
 
@@ -53,7 +54,7 @@ async def agency(request: Asked, db: NamedDependency[Db], code: FromPath[AgencyC
         period=period,
         periods=periods,
         months=list(zip(by_month, rules.apart([rules.figures(tally) for tally in by_month.values()]), strict=True)),
-        chart=rules.chart(by_month),
+        chart=chart(by_month),
         counted_at=counted_at,
         same=same,
     )

@@ -6,7 +6,7 @@ is no sample, and a margin of error would pretend it was one (AAPOR).
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -214,47 +214,3 @@ def months(period: Period) -> list[date]:
     """The months of a period."""
     length = (period.after.year - period.first.year) * 12 + period.after.month - period.first.month
     return [months_before(period.first, -number) for number in range(length)]
-
-
-class Part(msgspec.Struct, frozen=True):
-    """A piece of a bar, from the top of the drawing down."""
-
-    kind: str
-    y: float
-    height: float
-
-
-class Bar(msgspec.Struct, frozen=True):
-    """A month in a drawing."""
-
-    month: date
-    x: int
-    filed: int
-    parts: tuple[Part, ...]
-
-
-class Chart(msgspec.Struct, frozen=True):
-    """Months side by side; `top` is the number of cases at the upper edge."""
-
-    width: int
-    height: int
-    slot: int
-    top: int
-    bars: tuple[Bar, ...]
-
-
-def chart(by_month: Mapping[date, Tally], *, height: int = 160, slot: int = 60) -> Chart:
-    """The cases filed in each month, by what became of them."""
-    top = max([5, *(-(-tally.filed // 5) * 5 for tally in by_month.values())])
-    bars = tuple(_bar(month, tally, number * slot, height / top, height) for number, (month, tally) in enumerate(by_month.items()))
-    return Chart(len(bars) * slot, height, slot, top, bars)
-
-
-def _bar(month: date, tally: Tally, x: int, scale: float, height: float) -> Bar:
-    counts = {"on_time": tally.on_time, "late": tally.late, "overdue": tally.overdue, "waiting": tally.filed - tally.matured}
-    parts: list[Part] = []
-    for kind, count in counts.items():
-        height -= count * scale
-        if count:
-            parts.append(Part(kind, round(height, 1), round(count * scale, 1)))
-    return Bar(month, x, tally.filed, tuple(parts))

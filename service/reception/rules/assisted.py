@@ -87,8 +87,7 @@ class Checked(msgspec.Struct, frozen=True):
 def check(form: AssistedForm, bodies: Mapping[AgencyCode, Named], today: date) -> Checked:
     """Whether a form may be filed; Invalid names everything that is missing. `bodies` can be complained of."""
     faults = _faults(lambda: filing.check_content(form.loai, form.noi_dung))
-    faults |= _faults(lambda: filing.check_contact(form.ho_ten, form.dien_thoai, form.dia_chi))
-    faults |= too_long(form, {"so_giay_to": 30})
+    faults |= _faults(lambda: filing.check_contact(form.ho_ten, form.dien_thoai, form.dia_chi)) | too_long(form, {"so_giay_to": 30})
     papers = number(form.so_trang, MOST_PAPERS)
     own, who = Particulars(), None
     if form.loai == Kind.KHIEU_NAI:
@@ -241,10 +240,9 @@ def visit(form: AssistedForm, key: UUID, papers: int, sent: Sent, *, here: Agenc
 
 def signs(form: AssistedForm, sent: Sent, here: AgencyCode, roles: frozenset[Role]) -> bool:
     """Whether the clerk also notes the signature in the case: where it stays here. Elsewhere it is noted when the paper comes."""
-    if form.loai in FEEDBACK or form.ky != "da_ky" or sent.agency != here:
-        return False
     reads = form.loai != Kind.TO_CAO or (Role.DENUNCIATION_READER in roles and bool(form.ho_ten))
-    return reads and bool(roles & {Role.INTAKE, Role.LEADER})
+    stays = form.loai not in FEEDBACK and form.ky == "da_ky" and sent.agency == here
+    return stays and reads and bool(roles & {Role.INTAKE, Role.LEADER})
 
 
 def code_shown(filed_at: datetime, handed_over_at: datetime | None, now: datetime) -> bool:

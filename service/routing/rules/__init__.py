@@ -26,7 +26,20 @@ from service.routing.rules.coverage import KEEPERS
 from service.routing.rules.duties import UNSURE, Book, Duty, Field, Named, Proposal, at_level, book, propose
 from service.routing.rules.model import Guess, Model, because
 from service.routing.rules.reasons import Next, Reason
-from service.routing.rules.route import FIRST_DAY, UNITED, Ask, Question, Register, Route, about, answered, answering_after, contact, route
+from service.routing.rules.route import (
+    FIRST_DAY,
+    UNITED,
+    Ask,
+    Question,
+    Register,
+    Route,
+    about,
+    answered,
+    answering_after,
+    check_day,
+    contact,
+    route,
+)
 
 __all__ = [
     "COMMITTEES",
@@ -69,6 +82,7 @@ __all__ = [
     "bodies_like",
     "bodies_meant",
     "book",
+    "check_day",
     "competent",
     "contact",
     "heirs",

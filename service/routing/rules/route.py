@@ -83,14 +83,19 @@ class _Here(msgspec.Struct, frozen=True):
 
 def route(question: Question, around: Register) -> Route:
     """Who answers, settles or concludes on the register's day. Invalid where the day is before anything is known."""
-    if around.day < FIRST_DAY:
-        raise Invalid({"ngay": N_("Chỉ biết ai trả lời từ ngày %(day)s. Xin chọn ngày sau đó.", day=f"{FIRST_DAY:%d/%m/%Y}")})
+    check_day(around.day)
     here = _place(question, around)
     answering = _settled if question.kind in {Kind.KHIEU_NAI, Kind.TO_CAO} else _answered
     found = answering(question, around, here)
     named = bool(question.area or question.area_text)  # a place nobody knows, or several do, is asked for even where it changes nothing
     unsaid = here.asks if named and not any(ask.field == "noi" for ask in found.asks) else ()
     return msgspec.structs.replace(found, area=here.area.code if here.area else None, asks=(*unsaid, *found.asks))
+
+
+def check_day(day: date) -> None:
+    """Invalid where a day is before anything is known."""
+    if day < FIRST_DAY:
+        raise Invalid({"ngay": N_("Chỉ biết ai trả lời từ ngày %(day)s. Xin chọn ngày sau đó.", day=f"{FIRST_DAY:%d/%m/%Y}")})
 
 
 def about(

@@ -65,12 +65,12 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     end: int
 
 
-def words(text: str) -> list[Word]:
+def words(text: str, letters: int = LONGEST, most: int = MOST_WORDS) -> list[Word]:
     """The syllables of the beginning of a text."""
     found: list[Word] = []
-    for word in _read(text[:LONGEST]):
+    for word in _read(text[:letters]):
         found.append(word)
-        if len(found) == MOST_WORDS:
+        if len(found) == most:
             break
     return found
 
