@@ -18,6 +18,7 @@ from tests.casework.cases import BOOK, by, received, resident
 from tests.casework.lodged import lodged
 from tests.desk.desk import HERE, accepted, filed, furnished, listed, officer, page, sign_in, verbs, view
 from tests.filing.sent import IN, KEY, WHOLE, follow
+from tests.house import settled
 
 DANGER = "Chồng tôi đang cầm dao đòi giết mẹ con tôi, cứu với."
 CHILD = "Cháu bé 5 tuổi bị bỏ rơi ở chợ, không ai trông."
@@ -160,6 +161,7 @@ async def test_intake_leaders_and_coordinators_are_told_at_once_and_everybody_ab
     inspector = await officer(db, "thanhtra", AgencyCode("TTT"), Role.INSPECTOR)
     client._transport.app.state.db = db
     number, _ = await follow(client, WHOLE | {"noi_dung": DANGER})
+    await settled(db)
     await notices.deliver(db)
     assert {one: await about(db, one, number) for one in (people.intake, people.leader, coordinator, inspector)} == {
         people.intake: ["DANGER"], people.leader: ["DANGER"], coordinator: ["DANGER"], inspector: [],
@@ -168,6 +170,7 @@ async def test_intake_leaders_and_coordinators_are_told_at_once_and_everybody_ab
         with clock.frozen(clock.now() + timedelta(minutes=minutes)):
             await actions.raise_alarms(db)
         assert (await verbs(db, number)).count("ESCALATE") == times
+    await settled(db)
     await notices.deliver(db)
     for one in (people.leader, coordinator, inspector):
         assert "DANGER_OVER" in await about(db, one, number)
