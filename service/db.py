@@ -124,10 +124,14 @@ def _ordered(query: Query, params: Mapping[str, object]) -> list[object]:
 class Db:
     """The database as the slices see it: `transaction` to change, `read` to look."""
 
-    def __init__(self, pool: Any) -> None:  # noqa: ANN401 - asyncpg.Pool, or in tests one held connection with the same acquire()
-        """Stand on a pool."""
+    def __init__(self, pool: Any, kept: dict[str, tuple[float, Any]] | None = None) -> None:  # noqa: ANN401 - asyncpg.Pool, or its like
+        """Stand on a pool, or in tests on one held connection with the same acquire()."""
         self._pool = pool
-        self._kept: dict[str, tuple[float, Any]] = {}
+        self._kept: dict[str, tuple[float, Any]] = {} if kept is None else kept
+
+    def within(self, tx: Tx) -> "Db":
+        """As the function of that name has it; what is kept here is not read anew."""
+        return Db(_Held(tx.connection), self._kept)
 
     async def keep(self, name: str, load: Callable[[Tx], Awaitable[Kept]], *, seconds: float = 10, fresh: bool = False) -> Kept:
         """A small value that is read on every request and rarely changes, as old as `seconds` at most."""

@@ -12,7 +12,7 @@ import structlog
 
 from service import db
 from service.accounts import actions as accounts
-from service.administration.actions import reorganised
+from service.administration.actions import passing, reorganised
 from service.casework import actions as casework
 from service.clusters import actions as clusters
 from service.db import Db
@@ -46,6 +46,7 @@ JOBS = (
     Job("tell whom it concerns", 1, notices.deliver),
     Job("forget notices", 3600, notices.sweep),
     Job("carry out reorganisations", 30, reorganised.carry_out),
+    Job("keep denunciations from the accused", 3600, passing.keep_apart),
     Job("sweep drafts", 60, filing.sweep),
     Job("sweep sessions", 60, accounts.sweep),
     Job("forget who said me too", 3600, clusters.forget),

@@ -322,6 +322,7 @@ create index case_file_done on case_file using btree (agency_code, filed_at desc
 create index case_file_inbox on case_file using btree (agency_code, next_due, id) include (state, kind, field_code, area_code, handler_id, number) where (next_due is not null);
 create index case_file_open on case_file using btree (agency_code, original_due, id) include (filed_at, answered_at, state, kind) where (state = any (array['RECEIVED'::text, 'IN_PROGRESS'::text, 'NEEDS_INFO'::text, 'SUSPENDED'::text, 'AWAITING_APPROVAL'::text, 'APPROVED'::text]));
 create index case_file_open_feedback on case_file using btree (id) where ((kind = 'PHAN_ANH_KIEN_NGHI'::text) and (state = any (array['RECEIVED'::text, 'IN_PROGRESS'::text, 'NEEDS_INFO'::text, 'AWAITING_APPROVAL'::text, 'APPROVED'::text])));
+create index case_file_unfinished on case_file using btree (agency_code, id) include (kind, field_code) where ((next_due is not null) or (state <> all (array['REFUSED'::text, 'GUIDED'::text, 'PASSED_ON'::text, 'FILED_AWAY'::text, 'TERMINATED'::text, 'WITHDRAWN'::text, 'SPLIT'::text, 'JOINED'::text, 'CLOSED'::text])));
 create index case_file_waiting on case_file using btree (agency_code, filed_at desc, id desc) include (state, kind, field_code, area_code, handler_id, number) where ((next_due is null) and (state = any (array['AWAITING_SIGNATURE'::text, 'RECEIVED'::text, 'IN_PROGRESS'::text, 'NEEDS_INFO'::text, 'SUSPENDED'::text, 'AWAITING_APPROVAL'::text, 'APPROVED'::text, 'DECIDED'::text])));
 create index case_file_workload on case_file using btree (agency_code, handler_id) include (next_due, filed_at, kind) where (next_due is not null);
 
@@ -525,6 +526,20 @@ create table cluster_case (
 );
 create index cluster_case_cluster on cluster_case using btree (cluster_id, case_id);
 
+create table cluster_event (
+    id bigint not null generated always as identity,
+    cluster_id bigint not null,
+    case_id bigint not null,
+    verb text not null,
+    account_id integer,
+    at timestamp with time zone not null,
+    constraint cluster_event_pkey primary key (id),
+    constraint cluster_event_account_id_fkey foreign key (account_id) references account(id),
+    constraint cluster_event_case_id_fkey foreign key (case_id) references case_file(id),
+    constraint cluster_event_verb_check check ((verb = any (array['JOIN'::text, 'LEAVE'::text, 'LEAD'::text])))
+);
+create index cluster_event_case on cluster_event using btree (case_id, at);
+
 create table desk_filter (
     id integer not null generated always as identity,
     account_id integer not null,
@@ -725,10 +740,19 @@ create index lookup_try_who on lookup_try using btree (who, at);
 create table matter_person (
     matter_id bigint not null,
     who bytea not null,
-    at timestamp with time zone not null,
+    since date not null,
+    until date,
     constraint matter_person_pkey primary key (matter_id, who),
     constraint matter_person_matter_id_fkey foreign key (matter_id) references public_matter(id)
 );
+
+create table matter_press (
+    who bytea not null,
+    hour timestamp with time zone not null,
+    presses integer not null,
+    constraint matter_press_pkey primary key (who)
+);
+create index matter_press_hour on matter_press using btree (hour);
 
 create table membership (
     account_id integer not null,
@@ -809,7 +833,7 @@ create table public_matter (
     constraint public_matter_check check (((state = 'done'::text) = (done_at is not null))),
     constraint public_matter_check1 check (((state <> 'done'::text) or (answer <> ''::text))),
     constraint public_matter_doing_check check ((length(doing) <= 600)),
-    constraint public_matter_field_code_check check ((field_code <> 'R19'::text)),
+    constraint public_matter_field_code_check check ((field_code <> all (array['R19'::text, 'R20'::text, 'R53'::text, 'R54'::text]))),
     constraint public_matter_state_check check ((state = any (array['open'::text, 'done'::text, 'gone'::text]))),
     constraint public_matter_summary_check check (((length(summary) >= 1) and (length(summary) <= 600))),
     constraint public_matter_title_check check (((length(title) >= 1) and (length(title) <= 120)))
@@ -978,6 +1002,7 @@ create index sign_in_try_who on sign_in_try using btree (who, at);
 
 create table sketch_turn (
     name text not null,
+    after bigint not null default 0,
     constraint sketch_turn_pkey primary key (name)
 );
 

@@ -159,3 +159,8 @@ class Placed(msgspec.Struct, frozen=True):
 async def hand_memberships(tx: Tx, ended: Sequence[AgencyCode], placed: Sequence[Placed], day: date) -> int:
     """Officers of bodies that end on a day have their roles, administrators excepted, at the successors; how many roles."""
     return await tx.run(sql.hand_memberships, ended=ended, rows=placed, day=day)
+
+
+async def drop_memberships(tx: Tx, codes: Sequence[AgencyCode]) -> int:
+    """Forget the roles at bodies that never came into being."""
+    return await tx.run(sql.drop_memberships, codes=codes)

@@ -10,6 +10,7 @@ import msgspec
 from service import db
 from service.administration.rules import reorganisations as reorganised
 from service.administration.rules.duty_rows import Change, Existing
+from service.administration.rules.reorganisation_figures import Counted
 from service.agencies.store import AgencyFact, AreaFact, AreaNameFact, NameFact, SuccessionFact
 from service.db import Tx
 from service.routing.rules.coverage import DutyFact
@@ -28,7 +29,7 @@ class Sitting(msgspec.Struct, frozen=True):
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """A change as it is kept: `undoes` another, or `undone_by` one."""
+    """A change as it is kept: `undoes` another, or `undone_by` one; part of a `reorganisation`, or of what took that back."""
 
     id: int
     at: datetime
@@ -43,6 +44,7 @@ class Kept(msgspec.Struct, frozen=True):
     reason: str
     undoes: int | None
     undone_by: int | None
+    reorganisation: int | None
 
     @property
     def change(self) -> Change:
@@ -157,6 +159,7 @@ class Standing(msgspec.Struct, frozen=True):
     ends: date | None
     heirs: list[AgencyCode]
     names: str
+    search_key: str
 
 
 class CommuneStanding(msgspec.Struct, frozen=True):
@@ -214,11 +217,16 @@ class _Written(msgspec.Struct, frozen=True):
 
 
 class ToMove(msgspec.Struct, frozen=True):
-    """An open case that may have to go elsewhere."""
+    """An open case that may have to go elsewhere. `settled_by` settled the one it goes on from."""
 
     id: int
     number: CaseNumber
     agency_code: AgencyCode
+    kind: str
+    level: int | None
+    against_agency: AgencyCode | None
+    against: str | None
+    settled_by: AgencyCode | None
 
 
 async def standing(tx: Tx, day: date) -> list[Standing]:
@@ -226,9 +234,9 @@ async def standing(tx: Tx, day: date) -> list[Standing]:
     return await tx.all(sql.standing, Standing, day=day)
 
 
-async def communes_standing(tx: Tx, day: date) -> list[CommuneStanding]:
-    """The communes of a day."""
-    return await tx.all(sql.communes_standing, CommuneStanding, day=day)
+async def communes_standing(tx: Tx, day: date, *, ever: bool = False) -> list[CommuneStanding]:
+    """The communes of a day, or those of any day too."""
+    return await tx.all(sql.communes_standing, CommuneStanding, day=day, ever=ever)
 
 
 async def area_codes(tx: Tx) -> list[AreaCode]:
@@ -296,9 +304,9 @@ async def mark_carried_out(tx: Tx, id_: int, at: datetime) -> None:
     await tx.run(sql.mark_carried_out, id=id_, at=at)
 
 
-async def counted(tx: Tx, codes: Sequence[AgencyCode]) -> list[reorganised.Counted]:
+async def counted(tx: Tx, codes: Sequence[AgencyCode]) -> list[Counted]:
     """How many open cases lie at bodies, without denunciations."""
-    return await tx.all(sql.counted, reorganised.Counted, codes=codes)
+    return await tx.all(sql.counted, Counted, codes=codes)
 
 
 async def officers_at(tx: Tx, codes: Sequence[AgencyCode], day: date) -> list[reorganised.Officer]:

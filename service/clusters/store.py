@@ -4,14 +4,29 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from service import db
 from service.casework.rules import By
-from service.clusters.rules.telling import FEWEST
-from service.clusters.rules.together import MOST_BACKGROUND, MOST_COMPARED, MOST_SHOWN, Sender
+from service.clusters.rules.alike import Sketch, Unsketched
+from service.clusters.rules.counting import FEWEST, shown
+from service.clusters.rules.telling import PRIVATE, MadeOf, Matter, Open, Words
+from service.clusters.rules.together import (
+    MOST_A_TURN,
+    MOST_BACKGROUND,
+    MOST_COMPARED,
+    MOST_SHOWN,
+    NONE,
+    Beside,
+    Cluster,
+    Confirmed,
+    Sender,
+    Told,
+)
 from service.db import Tx
-from service.publications.rules import WITHHELD
-from service.terms import AccountId, AgencyCode, AreaCode, CaseId, CaseNumber, FieldCode
+from service.terms import AgencyCode, AreaCode, CaseId, CaseNumber, FieldCode
+
+__all__ = ["NONE", "Beside", "Figures", "Open"]  # what other slices show
 
 sql = db.queries("clusters")
 MOST_LISTED = 300
@@ -19,151 +34,40 @@ MOST_OPEN = 1_000
 MOST_CLUSTERS = 100
 
 
-class Unsketched(msgspec.Struct, frozen=True):
-    """A feedback that is to be compared, and where it lies."""
-
-    id: CaseId
-    agency_code: AgencyCode
-    field_code: FieldCode
-    area_code: AreaCode
-    filed_at: datetime
-    content: str
-
-
-class Sketch(msgspec.Struct, frozen=True):
-    """The words of a case as numbers."""
-
-    case_id: CaseId
-    words: list[int]
-
-
-class Beside(msgspec.Struct, frozen=True):
-    """How many other cases may be about the same as a case, and how many are."""
-
-    id: CaseId
-    proposed: int
-    together: int
-
-
-NONE = Beside(CaseId(0), 0, 0)
-
-
-class Told(msgspec.Struct, frozen=True):
-    """A case beside others: what was said and how it stands. `added_at` is when it became part of a confirmed matter."""
-
-    id: CaseId
-    number: CaseNumber
-    version: int
-    state: str
-    content: str
-    language: str
-    filed_at: datetime
-    original_due: date
-    answered_at: datetime | None
-    field_code: FieldCode
-    area_code: AreaCode
-    score: float = 1.0
-    added_at: datetime | None = None
-
-
-class Cluster(msgspec.Struct, frozen=True):
-    """A confirmed matter; the answer is written on the case that leads."""
-
-    id: int
-    lead_id: CaseId
-    lead_number: CaseNumber
-    made_at: datetime
-    made_by: str
-
-
-class Confirmed(msgspec.Struct, frozen=True):
-    """A confirmed matter as one line of a list."""
-
-    id: int
-    lead_number: CaseNumber
-    opening: str
-    field_name: str
-    field_name_en: str
-    area_name: str
-    made_at: datetime
-    cases: int
-    answered: int
-
-
-class Matter(msgspec.Struct, frozen=True):
-    """A matter as everybody reads it. `people` are those who said they have the same trouble: shown from ten on only."""
-
-    id: int
-    agency_code: AgencyCode
-    agency_name: str
-    agency_name_en: str
-    field_code: FieldCode
-    field_name: str
-    field_name_en: str
-    area_code: AreaCode
-    area_name: str
-    title: str
-    summary: str
-    doing: str
-    expected: date | None
-    since: date
-    state: str
-    answer: str
-    changed_at: datetime
-    done_at: datetime | None
-    people: int
-
-
-class Open(msgspec.Struct, frozen=True):
-    """An open matter as it is offered before the same is written again."""
-
-    id: int
-    area_code: AreaCode
-    field_code: FieldCode
-    title: str
-    summary: str
-
-
-class Words(msgspec.Struct, frozen=True):
-    """What is told of a matter, checked."""
-
-    title: str
-    summary: str
-    doing: str
-    expected: date | None
-
-
 class Figures(msgspec.Struct, frozen=True):
-    """How many confirmed matters an agency has, and how many people said "me too"."""
+    """How many confirmed matters an agency has, and how often "me too" was pressed, in the tens that everybody sees."""
 
     clusters: int
     people: int
 
 
-class _Turn(msgspec.Struct, frozen=True):
-    name: str
-
-
-class MadeOf(msgspec.Struct, frozen=True):
-    """A public matter and the case it was made of."""
-
+class _Held(msgspec.Struct, frozen=True):
     id: int
-    case_id: CaseId
 
 
-async def take_turn(tx: Tx) -> bool:
-    """Hold the right to make sketches until the transaction ends; False while another process does."""
-    return await tx.maybe(sql.take_turn, _Turn) is not None
+async def take_turn(tx: Tx) -> CaseId | None:
+    """Hold the right to make sketches until the transaction ends, and after which case to go on; None while another process does."""
+    return await tx.value(sql.take_turn)
 
 
-async def drop_stale(tx: Tx, since: datetime) -> int:
-    """Forget the sketches of what is no longer open, lies elsewhere now or is too old; how many."""
-    return await tx.run(sql.drop_stale, since=since)
+async def turn_to(tx: Tx, after: CaseId) -> CaseId | None:
+    """The last case that a turn looks at; None when it looks at all the rest."""
+    return await tx.value(sql.turn_to, after=after, most=MOST_A_TURN)
 
 
-async def unsketched(tx: Tx, since: datetime, most: int) -> list[Unsketched]:
-    """Open feedback without a sketch, some at a time."""
-    return await tx.all(sql.unsketched, Unsketched, since=since, most=most)
+async def end_turn(tx: Tx, after: CaseId) -> None:
+    """Where the next turn begins."""
+    await tx.run(sql.end_turn, after=after)
+
+
+async def drop_stale(tx: Tx, since: datetime, turn: tuple[CaseId, CaseId]) -> int:
+    """Forget the sketches of what is no longer open, lies elsewhere now or is too old, among the cases of a turn; how many."""
+    return await tx.run(sql.drop_stale, since=since, after=turn[0], upto=turn[1])
+
+
+async def unsketched(tx: Tx, since: datetime, turn: tuple[CaseId, CaseId], most: int) -> list[Unsketched]:
+    """Open feedback without a sketch, some at a time: the latest, and among the cases of a turn."""
+    return await tx.all(sql.unsketched, Unsketched, since=since, after=turn[0], upto=turn[1], latest=most, most=most)
 
 
 async def add_sketch(tx: Tx, one: Unsketched, words: Sequence[int]) -> int:
@@ -233,6 +137,11 @@ async def clusters_of(tx: Tx, agency: AgencyCode, ids: Sequence[CaseId]) -> list
     return await tx.value(sql.clusters_of, agency_code=agency, ids=ids)
 
 
+async def lock_clusters(tx: Tx, ids: Sequence[int]) -> list[int]:
+    """Hold confirmed matters until the transaction ends; those that are still there."""
+    return [row.id for row in await tx.all(sql.lock_clusters, _Held, ids=ids)]
+
+
 async def add_cluster(tx: Tx, by: By, lead: CaseId, at: datetime) -> int:
     """Keep a confirmed matter."""
     return await tx.value(sql.add_cluster, agency_code=by.agency, lead_id=lead, account_id=by.account, at=at)
@@ -248,19 +157,29 @@ async def merge(tx: Tx, by: By, cluster: int, merged: Sequence[int], at: datetim
     await tx.run(sql.merge, cluster_id=cluster, account_id=by.account, merged=merged, at=at)
 
 
-async def leave(tx: Tx, cluster: int, ids: Sequence[CaseId]) -> None:
+async def leave(tx: Tx, by: By, cluster: int, ids: Sequence[CaseId], at: datetime) -> None:
     """Take cases out of a matter."""
-    await tx.run(sql.leave, cluster_id=cluster, ids=ids)
+    await tx.run(sql.leave, cluster_id=cluster, ids=ids, account_id=by.account, at=at)
 
 
-async def drop_alone(tx: Tx, clusters: Sequence[int]) -> None:
+async def drop_alone(tx: Tx, by: By, clusters: Sequence[int], at: datetime) -> None:
     """Forget matters of fewer than two cases."""
-    await tx.run(sql.drop_alone, ids=clusters)
+    await tx.run(sql.drop_alone, ids=clusters, account_id=by.account, at=at)
 
 
-async def lead(tx: Tx, cluster: int, case_id: CaseId) -> None:
+async def lead(tx: Tx, by: By, cluster: int, case_id: CaseId, at: datetime) -> None:
     """Let another case lead."""
-    await tx.run(sql.lead, cluster_id=cluster, lead_id=case_id)
+    await tx.run(sql.lead, cluster_id=cluster, lead_id=case_id, account_id=by.account, at=at)
+
+
+async def other_case(tx: Tx, case_id: CaseId, to: CaseId) -> None:
+    """What everybody reads of a case is told of another one of the same matter from now on."""
+    await tx.run(sql.other_case, case_id=case_id, to_id=to)
+
+
+async def other_agency(tx: Tx, case_id: CaseId, to: AgencyCode, at: datetime) -> None:
+    """What everybody reads of a case goes where the case went."""
+    await tx.run(sql.other_agency, case_id=case_id, agency_code=to, at=at)
 
 
 async def say_apart(tx: Tx, by: By, ids: Sequence[CaseId], others: Sequence[CaseId], at: datetime) -> None:
@@ -276,11 +195,6 @@ async def take_back_apart(tx: Tx, ids: Sequence[CaseId]) -> None:
 async def senders(tx: Tx, ids: Sequence[CaseId]) -> list[Sender]:
     """Who sent some cases, to be compared with a text and never shown."""
     return await tx.all(sql.senders, Sender, ids=ids)
-
-
-async def approver(tx: Tx, agency: AgencyCode, case_id: CaseId, version: int, today: date) -> AccountId | None:
-    """Who agreed to an answer, if they lead the agency still."""
-    return await tx.value(sql.approver, agency_code=agency, case_id=case_id, version=version, today=today)
 
 
 async def confirmed(tx: Tx, agency: AgencyCode) -> list[Confirmed]:
@@ -300,7 +214,7 @@ async def add_matter(tx: Tx, by: By, case_id: CaseId, words: Words, *, since: da
         since=since,
         account_id=by.account,
         at=at,
-        withheld=WITHHELD,
+        withheld=PRIVATE,
     )
 
 
@@ -328,24 +242,51 @@ async def withdraw_matter(tx: Tx, agency: AgencyCode, one: int, at: datetime) ->
     return await tx.run(sql.withdraw_matter, id=one, agency_code=agency, at=at)
 
 
-async def forget_people(tx: Tx, before: datetime) -> int:
-    """Forget the devices of those who said "me too" to what is no longer listed; of how many matters."""
-    return await tx.run(sql.forget_people, before=before)
+async def forget_people(tx: Tx, before: datetime, today: date) -> int:
+    """Forget the devices of those who said "me too" to what is no longer listed, and of those who took it back; of how many matters."""
+    return await tx.run(sql.forget_people, before=before, today=today)
 
 
-async def matter(tx: Tx, one: int) -> Matter:
+async def forget_presses(tx: Tx, before: datetime) -> int:
+    """Forget how often neighbourhoods have pressed."""
+    return await tx.run(sql.forget_presses, before=before)
+
+
+async def press(tx: Tx, who: bytes, hour: datetime) -> int:
+    """One more press from a neighbourhood within the hour; how many that makes."""
+    return await tx.value(sql.press, who=who, hour=hour)
+
+
+async def matter(tx: Tx, one: int, today: date) -> Matter:
     """One matter; NotFound when it is not, or no longer, public."""
-    return await tx.one(sql.matter, Matter, id=one, withheld=WITHHELD)
+    return _in_tens(await tx.one(sql.matter, Matter, id=one, today=today, withheld=PRIVATE))
 
 
-async def listed(tx: Tx, done_since: datetime, *, agency: AgencyCode | None = None, area: AreaCode | None = None) -> list[Matter]:
+async def listed(
+    tx: Tx, done_since: datetime, today: date, *, agency: AgencyCode | None = None, area: AreaCode | None = None
+) -> list[Matter]:  # fmt: skip
     """What is open and what was settled lately, by commune."""
-    return await tx.all(sql.listed, Matter, done_since=done_since, agency_code=agency, area_code=area, withheld=WITHHELD, most=MOST_LISTED)
+    found = await tx.all(
+        sql.listed,
+        Matter,
+        done_since=done_since,
+        today=today,
+        agency_code=agency,
+        area_code=area,
+        withheld=PRIVATE,
+        most=MOST_LISTED,
+    )
+    return [_in_tens(one) for one in found]
+
+
+def _in_tens(one: Matter) -> Matter:
+    """Nobody beyond the database reads how many there are."""
+    return replace(one, people=shown(one.people))
 
 
 async def open_matters(tx: Tx) -> list[Open]:
     """What is open everywhere."""
-    return await tx.all(sql.open_matters, Open, withheld=WITHHELD, most=MOST_OPEN)
+    return await tx.all(sql.open_matters, Open, withheld=PRIVATE, most=MOST_OPEN)
 
 
 async def matter_of(tx: Tx, ids: Sequence[CaseId]) -> MadeOf | None:
@@ -368,14 +309,14 @@ async def number_of(tx: Tx, case_id: CaseId) -> CaseNumber:
     return await tx.value(sql.number_of, id=case_id)
 
 
-async def add_person(tx: Tx, one: int, who: bytes, at: datetime) -> int:
+async def add_person(tx: Tx, one: int, who: bytes, today: date) -> int:
     """Count somebody; 0 when they are counted already, or the matter is open no more."""
-    return await tx.run(sql.add_person, id=one, who=who, at=at)
+    return await tx.run(sql.add_person, id=one, who=who, today=today)
 
 
-async def drop_person(tx: Tx, one: int, who: bytes) -> None:
+async def drop_person(tx: Tx, one: int, who: bytes, today: date) -> None:
     """Count somebody no more."""
-    await tx.run(sql.drop_person, id=one, who=who)
+    await tx.run(sql.drop_person, id=one, who=who, today=today)
 
 
 async def is_person(tx: Tx, one: int, who: bytes) -> bool:
@@ -383,6 +324,11 @@ async def is_person(tx: Tx, one: int, who: bytes) -> bool:
     return await tx.value(sql.is_person, id=one, who=who)
 
 
-async def agency_figures(tx: Tx, agency: AgencyCode) -> Figures:
+async def agency_figures(tx: Tx, agency: AgencyCode, today: date) -> Figures:
     """What an agency's matters come to."""
-    return await tx.one(sql.agency_figures, Figures, agency_code=agency, fewest=FEWEST)
+    return await tx.one(sql.agency_figures, Figures, agency_code=agency, today=today, fewest=FEWEST)
+
+
+async def hand_on(tx: Tx, agencies: Sequence[AgencyCode], to: AgencyCode, fields: Sequence[FieldCode] | None, day: date) -> None:
+    """The matters of a function, of some fields or all, go where it goes."""
+    await tx.run(sql.hand_on, from_agencies=agencies, to_agency=to, fields=fields, day=day)

@@ -11,7 +11,8 @@ from service import clock
 from service.casework import actions as casework
 from service.casework import rules
 from service.casework import store as cases
-from service.clusters import actions
+from service.clusters import actions, store
+from service.clusters.rules import counting
 from service.clusters.rules.telling import Notice
 from service.clusters.rules.together import Ticked
 from service.db import RESIDENT
@@ -22,7 +23,7 @@ from service.filing import rules as filing
 from service.terms import AgencyCode, AreaCode, CaseNumber, FieldCode, Kind
 
 HOME, PLACE = AgencyCode("X18943"), AreaCode("18943")
-MANY, FEW = 23, 4  # people who say "me too"
+MANY, FEW = 23, 4  # presses of "me too"
 ANSWER = (
     "Kính gửi ông/bà. Ủy ban nhân dân xã đã cùng trạm cấp nước lấy mẫu nước ở ba điểm. Nước đục vì bể lắng hỏng van xả từ đầu tháng. "
     "Van mới được lắp trong tuần này, đường ống được súc rửa ngay sau đó. Trong lúc chờ, xe bồn chở nước sạch đến nhà văn hóa thôn "
@@ -69,10 +70,17 @@ async def tell(stage: Stage) -> None:
     await casework.act(stage.db, leader, first, rules.accept)
     await casework.submit(stage.db, leader, first, ANSWER)
     expected = (clock.on(stage.now) + timedelta(days=9)).isoformat()
-    for number, words, day, people in ((first, WATER, expected, MANY), (drain[0], DRAIN, "", FEW)):
-        one = await actions.tell(stage.db, leader, number, Notice(*words, day))
-        for _ in range(people):
-            await actions.me_too(stage.db, stage.settings, one, None)
+    await actions.together(stage.db, leader, drain[0], [Ticked(number, 1) for number in drain[1:]])
+    for number, words, day, presses in ((first, WATER, expected, MANY), (drain[0], DRAIN, "", FEW)):
+        await _pressed(stage, await actions.tell(stage.db, leader, number, Notice(*words, day)), presses)
+
+
+async def _pressed(stage: Stage, one: int, presses: int) -> None:
+    """Yesterday, since what is shown is of the evening before."""
+    secret, day = stage.settings.secret_key, clock.today() - timedelta(days=1)
+    async with stage.db.transaction(RESIDENT) as tx:
+        for press in range(presses):
+            await store.add_person(tx, one, counting.person(secret, one, f"{press:032x}"), day)
 
 
 async def _numbers(stage: Stage, matter: str) -> list[CaseNumber]:

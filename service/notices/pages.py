@@ -17,6 +17,8 @@ from service.guards import Me, inspector, officer
 from service.notices import actions, store
 from service.notices.store import Reader, Told
 from service.render import Page, redirect, respond
+from service.routing import store as routing
+from service.routing.rules import forebears
 from service.terms import Role
 
 Asked = Request[Me, Any, Any]
@@ -70,8 +72,9 @@ async def seen_by_overseers(request: Asked, db: NamedDependency[Db]) -> Response
 async def _unseen(request: Asked, db: Db, layout: str) -> Response[Any]:
     me, today = request.user, clock.today()
     calendar = (await calendars.book(db)).calendar
+    reader = await _reader(db, me)
     async with db.read() as tx:
-        found = await store.unseen(tx, _reader(me))
+        found = await store.unseen(tx, reader)
     page = NoticesPage(
         layout=layout,
         notices=list({(one.number, one.step or one.id): one for one in reversed(found)}.values())[::-1],
@@ -86,12 +89,13 @@ async def _unseen(request: Asked, db: Db, layout: str) -> Response[Any]:
 async def _seen(request: Asked, db: Db) -> Response[Any]:
     form = await read_form(request, SeenForm, limit=MOST_TICKED)
     ids = [number for part in form.so.split(",") if (number := number_in(part, below=2**63))]
-    await actions.see(db, _reader(request.user), ids)
+    await actions.see(db, await _reader(db, request.user), ids)
     return redirect(request.scope["path"])
 
 
-def _reader(me: Me) -> Reader:
-    return Reader(me.account_id, me.agency, sorted(me.roles), Role.DENUNCIATION_READER in me.roles)
+async def _reader(db: Db, me: Me) -> Reader:
+    was = forebears(me.agency, await routing.bodies(db))
+    return Reader(me.account_id, me.agency, list(was), sorted(me.roles), Role.DENUNCIATION_READER in me.roles)
 
 
 handlers = [notices, notices_of_overseers, seen, seen_by_overseers]

@@ -37,10 +37,11 @@ class Horizon(msgspec.Struct, frozen=True):
 
 
 class Reader(msgspec.Struct, frozen=True):
-    """Whose notices they are."""
+    """Whose notices they are; `was`: their agency and those whose functions came to it."""
 
     account: AccountId
     agency: AgencyCode
+    was: Sequence[AgencyCode]
     roles: Sequence[str]
     denunciations: bool
 
@@ -77,6 +78,7 @@ async def unseen(tx: Tx, reader: Reader) -> list[Told]:
         Told,
         account_id=reader.account,
         agency_code=reader.agency,
+        was=reader.was,
         roles=reader.roles,
         denunciations=reader.denunciations,
         most=MOST,

@@ -10,7 +10,7 @@ from service.agencies import store as agencies
 from service.agencies.store import AgencyFact, AreaFact, SuccessionFact
 from service.db import Db, Tx
 from service.routing import rules
-from service.routing.rules import Body, Book, Duty, Field, Handed, Named, Register
+from service.routing.rules import Area, Body, Book, Duty, Field, Handed, Named, Register
 from service.routing.rules.coverage import DutyFact
 from service.routing.rules.learning import Sentence
 from service.routing.rules.model import Model, unpacked
@@ -118,7 +118,14 @@ async def _book(tx: Tx, day: date) -> Book:
         await duties(tx, duties_of),
         {AreaCode(a.area_code): AgencyCode(a.code) for a in in_force if a.kind in rules.COMMITTEES and a.area_code},
         [Named(AgencyCode(a.code), a.name, a.name_en) for a in (*in_force, *charged)],
+        become=_become(await agencies.areas(tx), day),
     )
+
+
+def _become(areas: Mapping[AreaCode, Area], day: date) -> dict[AreaCode, AreaCode]:
+    """The one commune of a day that each of another day lies in."""
+    now = {code: rules.known_on(code, areas, day) for code in areas}
+    return {code: found[0].code for code, found in now.items() if len(found) == 1 and found[0].code != code}
 
 
 async def bodies(db: Db) -> Mapping[AgencyCode, Body]:
@@ -146,16 +153,17 @@ def register_of(facts: Facts, on: date) -> Register:
         Handed(one.from_code, one.to_code, one.function, one.function_en, one.fields, one.effective, one.decision)
         for one in facts.succession
     ]
-    live = [row for row in facts.agencies if _holds(row, on)]
+    live, areas = [row for row in facts.agencies if _holds(row, on)], {row.code: agencies.area_of(row) for row in facts.areas}
     named = {row.code: row for row in (*live, *(row for row in facts.agencies if _holds(row, duties_of)))}
     kept = rules.book(
         [row for row in facts.fields if _holds(row, on)],
         [row for row in facts.duties if _holds(row, duties_of)],
         {row.area_code: row.code for row in live if row.kind in rules.COMMITTEES and row.area_code},
         [Named(row.code, row.name, row.name_en) for row in named.values()],
+        become=_become(areas, on),
     )
     everybody = rules.with_handed([_body(row, handed, on) for row in facts.agencies], handed, on)
-    return Register(on, kept, everybody, {row.code: agencies.area_of(row) for row in facts.areas})
+    return Register(on, kept, everybody, areas)
 
 
 def _body(row: AgencyFact, handed: Sequence[Handed], on: date) -> Body:

@@ -2,9 +2,11 @@
 -- reviewed answer goes to each of them, and a leader may tell residents of it, who then say "me too" instead of writing it again.
 -- Old code: runs; new tables and one index, nothing existing changes.
 
--- table sketch_turn: owned by clusters; whoever makes sketches holds its row, so that no two new cases pass each other unseen
+-- table sketch_turn: owned by clusters; whoever makes sketches holds its row, so that no two new cases pass each other unseen; the next turn
+-- looks at what comes after this case
 create table sketch_turn (
-    name text primary key
+    name text primary key,
+    after bigint not null default 0
 );
 insert into sketch_turn (name) values ('sketch');
 
@@ -55,6 +57,17 @@ create table cluster_case (
 );
 create index cluster_case_cluster on cluster_case (cluster_id, case_id);
 
+-- table cluster_event: owned by clusters; what was said of which case, by whom (nobody: the service) and when; stays when the matter is dissolved
+create table cluster_event (
+    id bigint generated always as identity primary key,
+    cluster_id bigint not null,
+    case_id bigint not null references case_file (id),
+    verb text not null check (verb in ('JOIN', 'LEAVE', 'LEAD')),
+    account_id int references account (id),
+    at timestamptz not null
+);
+create index cluster_event_case on cluster_event (case_id, at);
+
 -- table cluster_apart: owned by clusters; two cases an officer said are different matters: not proposed again
 create table cluster_apart (
     case_id bigint not null references case_file (id),
@@ -71,7 +84,7 @@ create table public_matter (
     id bigint generated always as identity primary key,
     case_id bigint not null references case_file (id),
     agency_code text not null references agency (code),
-    field_code text not null references field (code) check (field_code <> 'R19'),
+    field_code text not null references field (code) check (field_code not in ('R19', 'R20', 'R53', 'R54')),
     area_code text not null references area (code),
     title text not null check (length(title) between 1 and 120),
     summary text not null check (length(summary) between 1 and 600),
@@ -94,11 +107,21 @@ create index public_matter_agency on public_matter (agency_code, id desc);
 -- a case is told of once at a time
 create unique index public_matter_case on public_matter (case_id) where state <> 'gone';
 
--- table matter_person: owned by clusters; who has the same trouble: a keyed hash of a number their browser keeps, another for each matter.
--- Neither name nor address; forgotten when the matter is no longer listed
+-- table matter_person: owned by clusters; who has the same trouble: a keyed hash of a number their browser keeps, another for each matter,
+-- from a day, and until a day where it was taken back. Neither name nor address; forgotten when the matter is no longer listed
 create table matter_person (
     matter_id bigint not null references public_matter (id),
     who bytea not null,
-    at timestamptz not null,
+    since date not null,
+    until date,
     primary key (matter_id, who)
 );
+
+-- table matter_press: owned by clusters; how often a neighbourhood of addresses has pressed "me too" within an hour: a keyed hash, another
+-- each hour, kept for a day
+create table matter_press (
+    who bytea primary key,
+    hour timestamptz not null,
+    presses int not null
+);
+create index matter_press_hour on matter_press (hour);

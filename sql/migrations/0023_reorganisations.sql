@@ -38,6 +38,11 @@ create table area_name (
     primary key (area_code, since)
 );
 
+-- what a body leaves behind when it ends: few among all its cases
+create index case_file_unfinished on case_file (agency_code, id) include (kind, field_code)
+    where next_due is not null
+    or state not in ('REFUSED', 'GUIDED', 'PASSED_ON', 'FILED_AWAY', 'TERMINATED', 'WITHDRAWN', 'SPLIT', 'JOINED', 'CLOSED');
+
 insert into case_transition (kind, from_state, verb, to_state)
 select kind, state, 'SUCCEED', state
 from unnest(array['PHAN_ANH_KIEN_NGHI', 'KHEN_NGOI', 'KHIEU_NAI', 'TO_CAO']) as kind

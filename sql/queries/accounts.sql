@@ -201,3 +201,8 @@ order by m.account_id, placed.to_agency, m.role, upper(m.valid) desc
 on conflict (account_id, agency_code, role) do update
 set valid = excluded.valid
 where not membership.valid @> :day::date;
+
+-- name: drop_memberships
+-- Roles at bodies that never came into being.
+delete from membership
+where agency_code = any(:codes::text[]);

@@ -25,10 +25,23 @@ select
 from jsonb_to_recordset(:rows::jsonb) as made (field_code text, level text, kind text, effective date, before jsonb, after jsonb);
 
 -- name: changes
--- What was changed, the latest first, before a line of the page; of one field when it is given.
+-- What was changed, the latest first, before a line of the page; of one field when it is given. `reorganisation` made it, or took it back.
 select
     d.id, d.at, w.name as officer, d.field_code, d.level, d.kind, d.effective, d.before, d.after, d.decision, d.reason, d.undoes,
-    (select u.id from duty_change u where u.undoes = d.id) as undone_by
+    (select u.id from duty_change u where u.undoes = d.id) as undone_by,
+    (
+        select max(r.id)
+        from reorganisation r
+        where r.decision = d.decision
+        and (
+            r.written -> 'duties' @> jsonb_build_array(
+                jsonb_build_object('field_code', d.field_code, 'level', d.level, 'kind', d.kind, 'before', d.before, 'after', d.after)
+            )
+            or r.written -> 'duties' @> jsonb_build_array(
+                jsonb_build_object('field_code', d.field_code, 'level', d.level, 'kind', d.kind, 'before', d.after, 'after', d.before)
+            )
+        )
+    ) as reorganisation
 from duty_change d
 join account w on w.id = d.account_id
 where d.id < :before_id::bigint
@@ -40,7 +53,20 @@ limit :most;
 -- One of them.
 select
     d.id, d.at, w.name as officer, d.field_code, d.level, d.kind, d.effective, d.before, d.after, d.decision, d.reason, d.undoes,
-    (select u.id from duty_change u where u.undoes = d.id) as undone_by
+    (select u.id from duty_change u where u.undoes = d.id) as undone_by,
+    (
+        select max(r.id)
+        from reorganisation r
+        where r.decision = d.decision
+        and (
+            r.written -> 'duties' @> jsonb_build_array(
+                jsonb_build_object('field_code', d.field_code, 'level', d.level, 'kind', d.kind, 'before', d.before, 'after', d.after)
+            )
+            or r.written -> 'duties' @> jsonb_build_array(
+                jsonb_build_object('field_code', d.field_code, 'level', d.level, 'kind', d.kind, 'before', d.after, 'after', d.before)
+            )
+        )
+    ) as reorganisation
 from duty_change d
 join account w on w.id = d.account_id
 where d.id = :id::bigint;
@@ -86,7 +112,7 @@ select
     a.code, coalesce(n.name, a.name) as name, coalesce(n.name_en, a.name_en) as name_en, a.level, a.kind, a.area_code,
     a.valid @> :day::date as in_force, lower(a.valid) as began, upper(a.valid) as ends,
     array(select distinct s.to_code from succession s where s.from_code = a.code order by s.to_code) as heirs,
-    array_to_string(array(select o.name from agency_name o where o.agency_code = a.code order by o.since), ' | ') as names
+    array_to_string(array(select o.name from agency_name o where o.agency_code = a.code order by o.since), ' | ') as names, a.search_key
 from agency a
 left join lateral (
     select o.name, o.name_en
@@ -98,7 +124,7 @@ left join lateral (
 order by a.level <> 'province', a.level, a.key;
 
 -- name: communes_standing
--- Every commune that exists on a day as it is called then, and what it has become or will.
+-- Every commune that exists on a day as it is called then, or those of any day; and what it has become or will.
 select
     a.code, coalesce(n.name, a.name) as name, a.former_district, lower(a.valid) as began, upper(a.valid) as ends, h.name as heir,
     array_to_string(array(select o.name from area_name o where o.area_code = a.code order by o.since), ' | ') as names
@@ -111,7 +137,7 @@ left join lateral (
     order by o.since > :day::date, case when o.since > :day::date then o.since end, o.since desc
     limit 1
 ) as n on true
-where a.valid @> :day::date
+where (:ever::boolean or a.valid @> :day::date)
 and a.level = 'commune'
 order by substr(a.key, length(a.kind) + 2), a.key;
 
@@ -216,19 +242,37 @@ and a.active
 order by a.name, a.id, m.agency_code, m.role;
 
 -- name: cases_to_move
--- Open cases at bodies, of some fields and kinds alone where these are given; a page of them after a case.
-select id, number, agency_code
-from case_file
-where agency_code = any(:codes::text[])
-and id > :after_id::bigint
-and (:fields::text[] is null or field_code = any(:fields))
-and (:kinds::text[] is null or kind = any(:kinds))
-and (
-    next_due is not null
-    or state not in ('REFUSED', 'GUIDED', 'PASSED_ON', 'FILED_AWAY', 'TERMINATED', 'WITHDRAWN', 'SPLIT', 'JOINED', 'CLOSED')
+-- Open cases at bodies, of some fields and kinds alone where these are given; a page of them after a case, found in the index alone. `settled_by`
+-- settled the one that a case goes on from.
+with page as (
+    select id
+    from case_file
+    where agency_code = any(:codes::text[])
+    and id > :after_id::bigint
+    and (:fields::text[] is null or field_code = any(:fields))
+    and (:kinds::text[] is null or kind = any(:kinds))
+    and (
+        next_due is not null
+        or state not in ('REFUSED', 'GUIDED', 'PASSED_ON', 'FILED_AWAY', 'TERMINATED', 'WITHDRAWN', 'SPLIT', 'JOINED', 'CLOSED')
+    )
+    order by id
+    limit :most
 )
-order by id
-limit :most;
+select
+    c.id, c.number, c.agency_code, c.kind, m.level, m.against_agency, m.against,
+    (
+        select o.agency_code
+        from case_link l
+        join case_file o on o.id = l.to_case_id
+        where l.case_id = c.id
+        and l.relation in ('SECOND_LEVEL_OF', 'DENOUNCED_AGAIN')
+        order by l.at desc
+        limit 1
+    ) as settled_by
+from page
+join case_file c on c.id = page.id
+left join case_matter m on m.case_id = c.id
+order by c.id;
 
 -- name: ended_with_cases
 -- Bodies that no longer exist and still have open cases.

@@ -1,36 +1,72 @@
 -- name: take_turn
 -- Who makes sketches holds this row until the transaction ends; no row while another does.
-select name
+select after
 from sketch_turn
 where name = 'sketch'
 for update skip locked;
 
+-- name: turn_to
+-- How far this turn looks: so many open feedbacks after the last of the turn before; null when there are fewer, and it looks at all the rest.
+select case when count(*) = :most::int then max(id) end
+from (
+    select id
+    from case_file
+    where kind = 'PHAN_ANH_KIEN_NGHI'
+    and state in ('RECEIVED', 'IN_PROGRESS', 'NEEDS_INFO', 'AWAITING_APPROVAL', 'APPROVED')
+    and id > :after::bigint
+    order by id
+    limit :most::int
+) as looked_at;
+
+-- name: end_turn
+-- Where the next turn begins.
+update sketch_turn
+set after = :after
+where name = 'sketch';
+
 -- name: drop_stale
 -- Sketches of what is no longer an open feedback, lies elsewhere now or is too old; what they were alike to goes with them.
-delete from case_sketch
-where case_id in (
-    select s.case_id
-    from case_sketch s
-    join case_file c on c.id = s.case_id
-    where s.filed_at < :since::timestamptz
+delete from case_sketch s
+using case_file c
+where c.id = s.case_id
+and s.case_id > :after::bigint
+and s.case_id <= :upto::bigint
+and (
+    s.filed_at < :since::timestamptz
     or c.kind <> 'PHAN_ANH_KIEN_NGHI'
     or c.state not in ('RECEIVED', 'IN_PROGRESS', 'NEEDS_INFO', 'AWAITING_APPROVAL', 'APPROVED')
     or (c.agency_code, c.field_code, c.area_code) <> (s.agency_code, s.field_code, s.area_code)
 );
 
 -- name: unsketched
--- Open feedback without a sketch, some at a time.
+-- Open feedback without a sketch, some at a time: the latest, and what this turn looks at.
+with looked_at as (
+    (
+        select id
+        from case_file
+        where kind = 'PHAN_ANH_KIEN_NGHI'
+        and state in ('RECEIVED', 'IN_PROGRESS', 'NEEDS_INFO', 'AWAITING_APPROVAL', 'APPROVED')
+        order by id desc
+        limit :latest::int
+    )
+    union
+    select id
+    from case_file
+    where kind = 'PHAN_ANH_KIEN_NGHI'
+    and state in ('RECEIVED', 'IN_PROGRESS', 'NEEDS_INFO', 'AWAITING_APPROVAL', 'APPROVED')
+    and id > :after::bigint
+    and id <= :upto::bigint
+)
 select c.id, c.agency_code, c.field_code, c.area_code, c.filed_at, c.content
-from case_file c
-where c.kind = 'PHAN_ANH_KIEN_NGHI'
-and c.state in ('RECEIVED', 'IN_PROGRESS', 'NEEDS_INFO', 'AWAITING_APPROVAL', 'APPROVED')
-and c.filed_at >= :since::timestamptz
+from looked_at
+join case_file c using (id)
+where c.filed_at >= :since::timestamptz
 and not exists (
     select
     from case_sketch s
     where s.case_id = c.id
 )
-order by c.id
+order by c.id desc
 limit :most::int;
 
 -- name: add_sketch
@@ -123,7 +159,7 @@ with near as (
     where other_id = any(:ids::bigint[])
 )
 select
-    c.id, c.number, c.version, c.state, c.content, c.language, c.filed_at, c.original_due, c.answered_at, c.field_code, c.area_code,
+    c.id, c.number, c.version, c.state, c.content, c.language, c.filed_at, c.original_due, c.answered_at, c.field_code, c.area_code, c.danger,
     max(n.score)::float8 as score
 from near n
 join case_file c on c.id = n.id
@@ -153,7 +189,7 @@ and k.agency_code = :agency_code;
 -- name: members
 -- The cases of a confirmed matter that lie with its agency, the first filed first.
 select
-    c.id, c.number, c.version, c.state, c.content, c.language, c.filed_at, c.original_due, c.answered_at, c.field_code, c.area_code,
+    c.id, c.number, c.version, c.state, c.content, c.language, c.filed_at, c.original_due, c.answered_at, c.field_code, c.area_code, c.danger,
     1::float8 as score, cc.added_at
 from cluster_case cc
 join cluster k on k.id = cc.cluster_id
@@ -165,7 +201,7 @@ order by c.filed_at, c.id;
 
 -- name: ones
 -- Some cases of an agency by number, feedback only, locked so that two officers do not put them together twice.
-select id, number, version, state, content, language, filed_at, original_due, answered_at, field_code, area_code
+select id, number, version, state, content, language, filed_at, original_due, answered_at, field_code, area_code, danger
 from case_file
 where number = any(:numbers::text[])
 and agency_code = :agency_code
@@ -181,6 +217,14 @@ join cluster k on k.id = cc.cluster_id
 where cc.case_id = any(:ids::bigint[])
 and k.agency_code = :agency_code;
 
+-- name: lock_clusters
+-- Confirmed matters, held until the transaction ends: of two who change one, or answer it, the second waits.
+select id
+from cluster
+where id = any(:ids::bigint[])
+order by id
+for update;
+
 -- name: add_cluster
 -- A confirmed matter.
 insert into cluster (agency_code, lead_id, made_by, made_at)
@@ -189,34 +233,52 @@ returning id;
 
 -- name: add_members
 -- Cases become part of a matter, whatever they were part of before; those that are part of it already keep their moment.
-insert into cluster_case (case_id, cluster_id, added_by, added_at)
-select id, :cluster_id, :account_id, :at::timestamptz
-from unnest(:ids::bigint[]) as new (id)
-on conflict (case_id) do update
-set
-    cluster_id = excluded.cluster_id,
-    added_by = excluded.added_by,
-    added_at = excluded.added_at
-where cluster_case.cluster_id <> excluded.cluster_id;
+with added as (
+    insert into cluster_case (case_id, cluster_id, added_by, added_at)
+    select id, :cluster_id, :account_id::int, :at::timestamptz
+    from unnest(:ids::bigint[]) as new (id)
+    on conflict (case_id) do update
+    set
+        cluster_id = excluded.cluster_id,
+        added_by = excluded.added_by,
+        added_at = excluded.added_at
+    where cluster_case.cluster_id <> excluded.cluster_id
+    returning case_id, cluster_id, added_by, added_at
+)
+insert into cluster_event (cluster_id, case_id, verb, account_id, at)
+select cluster_id, case_id, 'JOIN', added_by, added_at
+from added;
 
 -- name: merge
 -- What was part of other matters becomes part of this one.
-update cluster_case
-set
-    cluster_id = :cluster_id,
-    added_by = :account_id,
-    added_at = :at
-where cluster_id = any(:merged::bigint[])
-and cluster_id <> :cluster_id;
+with added as (
+    update cluster_case
+    set
+        cluster_id = :cluster_id,
+        added_by = :account_id::int,
+        added_at = :at::timestamptz
+    where cluster_id = any(:merged::bigint[])
+    and cluster_id <> :cluster_id
+    returning case_id, cluster_id, added_by, added_at
+)
+insert into cluster_event (cluster_id, case_id, verb, account_id, at)
+select cluster_id, case_id, 'JOIN', added_by, added_at
+from added;
 
 -- name: leave
 -- Cases are no longer part of a matter.
-delete from cluster_case
-where cluster_id = :cluster_id
-and case_id = any(:ids::bigint[]);
+with gone as (
+    delete from cluster_case
+    where cluster_id = :cluster_id
+    and case_id = any(:ids::bigint[])
+    returning cluster_id, case_id
+)
+insert into cluster_event (cluster_id, case_id, verb, account_id, at)
+select cluster_id, case_id, 'LEAVE', :account_id::int, :at::timestamptz
+from gone;
 
 -- name: drop_alone
--- A matter of one case or none is none.
+-- A matter of one case or none is none: whoever was left has left it, too.
 with alone as (
     select k.id
     from cluster k
@@ -228,15 +290,44 @@ with alone as (
 gone as (
     delete from cluster_case
     where cluster_id in (select id from alone)
+    returning cluster_id, case_id
+),
+noted as (
+    insert into cluster_event (cluster_id, case_id, verb, account_id, at)
+    select cluster_id, case_id, 'LEAVE', :account_id::int, :at::timestamptz
+    from gone
 )
 delete from cluster
 where id in (select id from alone);
 
 -- name: lead
 -- Another case leads.
-update cluster
-set lead_id = :lead_id
-where id = :cluster_id;
+with led as (
+    update cluster
+    set lead_id = :lead_id
+    where id = :cluster_id
+    and lead_id <> :lead_id
+    returning id, lead_id
+)
+insert into cluster_event (cluster_id, case_id, verb, account_id, at)
+select id, lead_id, 'LEAD', :account_id::int, :at::timestamptz
+from led;
+
+-- name: other_case
+-- The public matter that was made of a case is told of another one of the same from now on.
+update public_matter
+set case_id = :to_id
+where case_id = :case_id
+and state <> 'gone';
+
+-- name: other_agency
+-- The public matter that was made of a case goes where the case went.
+update public_matter
+set
+    agency_code = :agency_code,
+    changed_at = :at
+where case_id = :case_id
+and state <> 'gone';
 
 -- name: say_apart
 -- Each of some cases is another matter than each of others.
@@ -260,19 +351,6 @@ from case_file c
 join case_party p on p.case_id = c.id
 join area a on a.code = c.area_code
 where c.id = any(:ids::bigint[]);
-
--- name: approver
--- Who agreed to an answer, if they lead the agency still.
-select d.approved_by
-from case_draft d
-join account a on a.id = d.approved_by
-join membership m on m.account_id = a.id
-where d.case_id = :case_id
-and d.version = :version
-and m.agency_code = :agency_code
-and m.role = 'LEADER'
-and m.valid @> :today::date
-and a.active;
 
 -- name: confirmed
 -- The confirmed matters of an agency, the latest first, with how many cases each has and how many of these are answered.
@@ -302,6 +380,7 @@ select
 from case_file c
 where c.id = :case_id
 and c.kind = 'PHAN_ANH_KIEN_NGHI'
+and c.danger !~ '111'
 and c.field_code <> all(:withheld::text[])
 on conflict (case_id) where state <> 'gone' do nothing
 returning id;
@@ -343,7 +422,7 @@ and agency_code = :agency_code
 and state <> 'gone';
 
 -- name: forget_people
--- Who said "me too" to what is no longer listed: how many they were stays, their devices do not.
+-- Who said "me too" to what is no longer listed: how many they were stays, their devices do not; nor do those who took it back.
 with ended as (
     select id
     from public_matter
@@ -353,19 +432,39 @@ with ended as (
 forgotten as (
     delete from matter_person
     where matter_id in (select id from ended)
-    returning matter_id
+    or until < :today::date
+    returning matter_id, until
 )
 update public_matter
 set people = public_matter.people + gone.people
-from (select matter_id, count(*)::int as people from forgotten group by matter_id) as gone
+from (select matter_id, count(*)::int as people from forgotten where until is null group by matter_id) as gone
 where public_matter.id = gone.matter_id;
+
+-- name: forget_presses
+-- Forget how often a neighbourhood has pressed.
+delete from matter_press
+where hour < :before::timestamptz;
+
+-- name: press
+-- One more press from a neighbourhood within the hour; how many that makes.
+insert into matter_press (who, hour, presses)
+values (:who, :hour, 1)
+on conflict (who) do update
+set presses = matter_press.presses + 1
+returning presses;
 
 -- name: matter
 -- One matter as everybody reads it; none whose case has come to be about children, or something else than feedback.
 select
     m.id, m.agency_code, g.name as agency_name, g.name_en as agency_name_en, m.field_code, f.name as field_name, f.name_en as field_name_en,
     m.area_code, a.name as area_name, m.title, m.summary, m.doing, m.expected, m.since, m.state, m.answer, m.changed_at, m.done_at,
-    m.people + (select count(*)::int from matter_person p where p.matter_id = m.id) as people
+    m.people + (
+        select count(*)::int
+        from matter_person p
+        where p.matter_id = m.id
+        and p.since < :today::date
+        and (p.until is null or p.until >= :today::date)
+    ) as people
 from public_matter m
 join agency g on g.code = m.agency_code
 join field f on f.code = m.field_code
@@ -374,6 +473,7 @@ join case_file c on c.id = m.case_id
 where m.id = :id
 and m.state <> 'gone'
 and c.kind = 'PHAN_ANH_KIEN_NGHI'
+and c.danger !~ '111'
 and c.field_code <> all(:withheld::text[]);
 
 -- name: listed
@@ -381,7 +481,13 @@ and c.field_code <> all(:withheld::text[]);
 select
     m.id, m.agency_code, g.name as agency_name, g.name_en as agency_name_en, m.field_code, f.name as field_name, f.name_en as field_name_en,
     m.area_code, a.name as area_name, m.title, m.summary, m.doing, m.expected, m.since, m.state, m.answer, m.changed_at, m.done_at,
-    m.people + (select count(*)::int from matter_person p where p.matter_id = m.id) as people
+    m.people + (
+        select count(*)::int
+        from matter_person p
+        where p.matter_id = m.id
+        and p.since < :today::date
+        and (p.until is null or p.until >= :today::date)
+    ) as people
 from public_matter m
 join agency g on g.code = m.agency_code
 join field f on f.code = m.field_code
@@ -389,6 +495,7 @@ join area a on a.code = m.area_code
 join case_file c on c.id = m.case_id
 where (m.state = 'open' or (m.state = 'done' and m.done_at >= :done_since::timestamptz))
 and c.kind = 'PHAN_ANH_KIEN_NGHI'
+and c.danger !~ '111'
 and c.field_code <> all(:withheld::text[])
 and (:agency_code::text is null or m.agency_code = :agency_code)
 and (:area_code::text is null or m.area_code = :area_code)
@@ -402,6 +509,7 @@ from public_matter m
 join case_file c on c.id = m.case_id
 where m.state = 'open'
 and c.kind = 'PHAN_ANH_KIEN_NGHI'
+and c.danger !~ '111'
 and c.field_code <> all(:withheld::text[])
 order by m.id desc
 limit :most::int;
@@ -440,18 +548,24 @@ where id = :id;
 
 -- name: add_person
 -- Somebody has the same trouble; nothing when they said so before or the matter is no longer open.
-insert into matter_person (matter_id, who, at)
-select id, :who, :at::timestamptz
+insert into matter_person (matter_id, who, since)
+select id, :who, :today::date
 from public_matter
 where id = :id
 and state = 'open'
-on conflict (matter_id, who) do nothing;
+on conflict (matter_id, who) do update
+set
+    since = case when matter_person.until < excluded.since then excluded.since else matter_person.since end,
+    until = null
+where matter_person.until is not null;
 
 -- name: drop_person
--- Somebody takes it back.
-delete from matter_person
+-- Somebody takes it back: what is shown is of this morning, so it is counted until today and forgotten tomorrow.
+update matter_person
+set until = :today
 where matter_id = :id
-and who = :who;
+and who = :who
+and until is null;
 
 -- name: is_person
 -- Whether somebody has said so.
@@ -460,22 +574,48 @@ select exists (
     from matter_person
     where matter_id = :id
     and who = :who
+    and until is null
 );
 
 -- name: agency_figures
--- How many confirmed matters an agency has, and how many people have the same trouble as one that everybody reads of. A matter with fewer than
--- may be told adds nothing: the sum less what is public would tell its number.
+-- How many confirmed matters an agency has, and how often "me too" was pressed at those everybody reads of: in tens, as they are shown there, so
+-- that the sum less what is public tells nothing.
 select
     (select count(*) from cluster k where k.agency_code = :agency_code) as clusters,
     coalesce((
-        select sum(told.people)
+        select sum((told.people - 1) / 10 * 10)
         from (
             select m.people + count(p.who) as people
             from public_matter m
             left join matter_person p on p.matter_id = m.id
+            and p.since < :today::date
+            and (p.until is null or p.until >= :today::date)
             where m.agency_code = :agency_code
             and m.state <> 'gone'
             group by m.id
         ) as told
-        where told.people >= :fewest::int
+        where told.people > :fewest::int
     ), 0)::int as people;
+
+-- name: hand_on
+-- On the day a function goes to another body its matters go with it, of some fields or all: those confirmed and those told to everybody. A
+-- matter of a commune that has become part of another is told there.
+with handed as (
+    update cluster k
+    set agency_code = :to_agency
+    from case_file c
+    where c.id = k.lead_id
+    and k.agency_code = any(:from_agencies::text[])
+    and (:fields::text[] is null or c.field_code = any(:fields))
+)
+update public_matter
+set
+    agency_code = :to_agency,
+    area_code = coalesce((
+        select a.successor_code
+        from area a
+        where a.code = public_matter.area_code
+        and upper(a.valid) <= :day::date
+    ), area_code)
+where agency_code = any(:from_agencies::text[])
+and (:fields::text[] is null or field_code = any(:fields));

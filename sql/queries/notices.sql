@@ -66,13 +66,13 @@ and (
     and (n.agency_code = :agency_code or n.agency_code is null)
 )
 and (:denunciations or c.kind <> 'TO_CAO')
--- the body of the accused is told nothing, whoever reads there
+-- the body of the accused, and what it has become, is told nothing, whoever reads there
 and not exists (
     select
     from case_matter m
     where m.case_id = n.case_id
     and c.kind = 'TO_CAO'
-    and m.against_agency = :agency_code
+    and m.against_agency = any(:was::text[])
 )
 order by n.id desc
 limit :most;

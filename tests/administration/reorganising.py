@@ -1,16 +1,21 @@
 """Reorganisations in tests: forms as an administrator fills them in, and who does."""
 
-from datetime import date
+from datetime import date, datetime
 
+from service import clock
+from service.administration import store
 from service.administration.actions import reorganising
+from service.administration.rules.reorganisation_form import ReorganisationForm
 from service.administration.rules.reorganisations import Change
-from service.administration.rules.reorganising import ReorganisationForm
 from service.casework.rules import By
 from service.db import Db
+from service.routing import store as routing
 from service.terms import AgencyCode, Role
 from tests.desk.desk import officer
 
 DAY = date(2027, 1, 1)
+NIGHT = datetime(2027, 1, 1, 0, 5, tzinfo=clock.ZONE)
+TABLES = ("area", "agency", "succession", "duty", "agency_name", "area_name", "membership")
 PAPER = {"so_van_ban": "12/NQ-HĐND", "ngay_van_ban": "2026-11-20", "hieu_luc": "2027-01-01", "ly_do": "Sắp xếp bộ máy của tỉnh"}
 MERGER = PAPER | {"nguon": ("X18943", "X18901"), "ma_xa": "18999", "ten_xa": "Xã Hóa Sơn"}
 ANNEXED = PAPER | {"nguon": ("X18901",), "den": "X18943"}
@@ -34,3 +39,19 @@ async def keeper(db: Db) -> By:
 async def recorded(db: Db, change: Change, fields: dict[str, object], **other: object) -> int:
     by = await keeper(db)
     return await reorganising.record(db, by, change, form(fields, **other))
+
+
+async def contents(db: Db) -> dict[str, list[str]]:
+    async with db.read() as tx:
+        return {table: [row[0] for row in await tx.connection.fetch(f"select t::text from {table} t order by 1")] for table in TABLES}
+
+
+async def standing(db: Db, day: date) -> dict[str, str]:
+    async with db.read() as tx:
+        return {one.code: one.name for one in await store.standing(tx, day) if one.in_force}
+
+
+async def holder(db: Db, day: date, field: str = "R15") -> str | None:
+    async with db.read() as tx:
+        duties = await routing.duties(tx, day, field_code=field, kind="PHAN_ANH_KIEN_NGHI")
+    return next(duty.agency_code for duty in duties if duty.level == "province")

@@ -7,7 +7,7 @@ import pytest
 from service.administration import store
 from service.administration.actions import duties, duties_import
 from service.administration.actions.duties_import import ImportForm
-from service.administration.rules import duties_file
+from service.administration.rules import duties_sheet
 from service.administration.rules.duties import DutyForm
 from service.casework.rules import By
 from service.problems import Conflict, Invalid, NotAllowed, NotFound
@@ -83,7 +83,7 @@ async def test_ten_thousand_rows_are_imported_and_come_back_as_they_were(db):
     async with db.read() as tx:
         rows = many(await routing.duty_rows(tx), 10_000)
     assert len(rows) == 10_000
-    id_ = await duties_import.receive(db, by, ImportForm("1/QĐ", "Nhiều dòng."), duties_file.written(rows))
+    id_ = await duties_import.receive(db, by, ImportForm("1/QĐ", "Nhiều dòng."), duties_sheet.written(rows))
     assert await duties_import.confirm(db, by, id_, knows=True) == 216
     async with db.read() as tx:
         assert sorted(await routing.duty_rows(tx), key=str) == sorted(rows, key=str)

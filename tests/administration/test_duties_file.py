@@ -1,13 +1,19 @@
 """The duty table as a file: read back as it was written, refused line by line, compared row by row."""
 
+import csv
+import unicodedata
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from service.administration.rules import duties_file
-from service.administration.rules.duties_file import Known, What, changes, differences, read, written
+from service.administration.rules import duties_sheet
+from service.administration.rules.duties_file import Known, Read, What, changes, differences, read
+from service.administration.rules.duties_sheet import written
 from service.administration.rules.duty_rows import Existing, replaced
 from service.settings import Settings
 from service.terms import AgencyCode, FieldCode
@@ -20,7 +26,7 @@ BODIES = {
     for code, since, until in (("SYT", None, None), ("SNV", None, None), ("GONE", None, date(2027, 1, 1)), ("NEW", date(2027, 1, 1), None))
 }
 KNOWN = Known(frozenset({FieldCode("R15")}), BODIES)
-HEAD = ",".join(duties_file.COLUMNS)
+HEAD = ",".join(duties_sheet.COLUMNS)
 SOUND = "R15,province,KHEN_NGOI,SYT,Phòng,Division,Điều 1,Article 1,2025-07-01,,1/QĐ"
 
 
@@ -35,7 +41,7 @@ def said(text) -> str:
 
 def changed(**cells: str) -> str:
     """The sound line with other cells."""
-    own = dict(zip(duties_file.COLUMNS, SOUND.split(","), strict=True)) | cells
+    own = dict(zip(duties_sheet.COLUMNS, SOUND.split(","), strict=True)) | cells
     return ",".join(own.values())
 
 
@@ -75,12 +81,50 @@ def test_what_a_spreadsheet_made_of_it_is_read_the_same():
         ({"valid_to": "mai"}, "Ô valid_to: mai không phải ngày. Mẫu: 2026-12-31."),
         ({"valid_to": "2025-07-01"}, "valid_to phải sau valid_from: đó là ngày đầu tiên không còn hiệu lực."),
         ({"contact": "=1+1"}, "Ô contact: Ô này không được bắt đầu bằng dấu =, vì bảng tính hiểu là công thức."),
+        ({"contact": "\uff1d1+1"}, "Ô contact: Ô này không được bắt đầu bằng dấu \uff1d, vì bảng tính hiểu là công thức."),
         ({"article_en": " "}, "Ô article_en không được trống."),
+        ({"contact": "Phòng\u202egnòhP"}, "Ô contact: Ô này có ký tự ẩn (U+202E). Xin xóa ký tự ấy."),
+        ({"source": "1/QĐ\u2066"}, "Ô source: Ô này có ký tự ẩn (U+2066). Xin xóa ký tự ấy."),
+        ({"article": "Điều\x071"}, "Ô article: Ô này có ký tự ẩn (U+0007). Xin xóa ký tự ấy."),
+        ({"article": '"Điều 1\nkhoản 2"'}, "Ô article: Ô này có xuống dòng. Xin viết liền một dòng."),
+        ({"article": '"Điều 1\r"'}, "Ô article: Ô này có xuống dòng. Xin viết liền một dòng."),
         ({"source": "x" * 1001}, "Ô source: Ô này dài quá 1000 chữ cái. Xin rút ngắn lại."),
     ],
 )
 def test_a_broken_cell_is_told_with_its_line(cells, sentence):
-    assert (3, sentence) in faults(changed(valid_to="2025-08-01"), changed(**({"valid_from": "2025-09-01"} | cells)))
+    broken = changed(**({"valid_from": "2025-09-01"} | cells))
+    line = 3 + broken.count("\n") + broken.count("\r")
+    assert (line, sentence) in faults(changed(valid_to="2025-08-01"), broken)
+
+
+DANGEROUS = ["=1+1", "+84", "-1", "@a", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20a", "'=1", "''@", "'", "'Điều 1'", "= x", "1=1"]
+
+
+@pytest.mark.parametrize("words", DANGEROUS)
+def test_what_a_spreadsheet_would_reckon_is_written_as_text_and_comes_back_the_same(words):
+    own = msgspec.structs.replace(row("2025-07-01"), contact=words, article=words, source=words)
+    sheet = written([own])
+    (cells,) = csv.DictReader(StringIO(sheet.decode("utf-8-sig")))
+    assert not any(cell.startswith(("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")) for cell in cells.values())
+    assert read(sheet, KNOWN) == Read([own], [])
+
+
+@pytest.mark.parametrize("sign", ["\t", "\r", "\n", " "])
+def test_what_a_spreadsheet_would_skip_before_a_formula_begins_as_text_too(sign):
+    (cells,) = csv.DictReader(StringIO(written([msgspec.structs.replace(row("2025-07-01"), contact=f"{sign}=1")]).decode("utf-8-sig")))
+    assert cells["contact"].startswith("'")
+
+
+@given(st.text(alphabet="'=+-@\uff1d\uff20 aĐ,;\"", min_size=1, max_size=8).filter(lambda words: words.strip() == words))
+def test_whatever_is_written_comes_back_the_same(words):
+    own = msgspec.structs.replace(row("2025-07-01"), contact=unicodedata.normalize("NFC", words))
+    assert read(written([own]), KNOWN) == Read([own], [])
+
+
+def test_lines_may_end_as_any_system_ends_them_and_empty_ones_are_passed_over():
+    plain = read(f"{HEAD}\n{SOUND}".encode(), KNOWN)
+    for end in ("\r\n", "\r", "\n"):
+        assert read(end.join([HEAD, SOUND, "," * 10, "", ""]).encode(), KNOWN) == plain
 
 
 def test_overlaps_name_the_other_line_and_only_overlaps():
@@ -106,7 +150,17 @@ def test_every_fault_is_told_at_once_in_the_order_of_the_lines():
         (f"{HEAD}\n{SOUND}\0".encode(), (0, "Tệp có ký tự không phải chữ. Xin lưu lại kiểu “CSV UTF-8”.")),
         (HEAD.replace(",source", "").encode(), (1, "Thiếu cột: source.")),
         (f"{HEAD},them\n{SOUND},x".encode(), (1, "Cột lạ: them.")),
-        (f'{HEAD}\n{SOUND}\n"R15'.encode(), (3, "Dòng bị hỏng: dấu ngoặc kép không khớp. Từ đây không đọc tiếp được.")),
+        (f"{HEAD},contact\n{SOUND},x".encode(), (1, "Cột có hai lần: contact.")),
+        (f"{HEAD}\n{SOUND}".encode("utf-16-le"), (0, "Tệp không ở bảng mã UTF-8. Trong bảng tính, xin lưu lại kiểu “CSV UTF-8”.")),
+        (
+            unicodedata.normalize("NFD", f"{HEAD}\n{SOUND}").encode("cp1258", "ignore"),
+            (0, "Tệp không ở bảng mã UTF-8. Trong bảng tính, xin lưu lại kiểu “CSV UTF-8”."),
+        ),
+        (
+            f"{HEAD}\n{SOUND}{'x' * 10_000_000}".encode(),
+            (2, "Dòng bị hỏng: dấu ngoặc kép không khớp, hoặc có ô quá dài. Từ đây không đọc tiếp được."),
+        ),
+        (f'{HEAD}\n{SOUND}\n"R15'.encode(), (3, "Dòng bị hỏng: dấu ngoặc kép không khớp, hoặc có ô quá dài. Từ đây không đọc tiếp được.")),
         (f"{HEAD}\n{SOUND},thừa".encode(), (2, "Có nhiều ô hơn số cột. Ô có dấu phẩy phải đặt trong ngoặc kép.")),
     ],
 )
@@ -138,6 +192,13 @@ def test_differences_say_what_is_added_ended_changed_and_taken_out():
         (What.REMOVED, "2025-07-01", True),
     ]
     assert differences(new, list(reversed(new)), TODAY) == []
+
+
+def test_a_difference_names_every_column_that_is_another():
+    was = row("2025-07-01")
+    now = msgspec.structs.replace(was, article="Điều 2", source="2/QĐ")
+    (one,) = differences([was], [now], TODAY)
+    assert one.cells == [("article", "Điều 1", "Điều 2"), ("source", "1/QĐ", "2/QĐ")]
 
 
 def test_an_end_that_is_moved_within_the_past_touches_the_past():

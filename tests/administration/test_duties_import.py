@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from service import clock
+from service.administration.rules.duties_file import LARGEST
 from service.routing import store as routing
 from service.settings import Settings
 from tests.administration.keeping import NEW, TABLE, administrator, keeps, spans
@@ -70,6 +71,40 @@ async def test_a_file_is_looked_at_then_confirmed_and_kept_as_a_change(keeper, d
     again = await keeper.post(answer.headers["location"])
     assert again.status_code == 409
     assert "Tệp này đã được nhập rồi." in again.text
+
+
+async def test_the_words_that_change_are_shown_before_and_after(keeper):
+    line = next(line for line in REAL.splitlines() if line.startswith(LAST))
+    *rest, source = line.split(b",")
+    page = (
+        await keeper.get((await sent(keeper, REAL.replace(line, b",".join([*rest, "Quyết định mới".encode()])))).headers["location"])
+    ).text
+    assert f"Số văn bản: {source.decode()}" in page
+    assert "Số văn bản: <b>Quyết định mới</b>" in page
+
+
+async def test_a_file_beyond_the_limit_is_refused_in_words(keeper, connection):
+    answer = await sent(keeper, b"x" * (LARGEST + 1))
+    assert answer.status_code == 422
+    assert "Tệp lớn quá 24 MB." in answer.text
+    assert await connection.fetchval("select count(*) from duty_upload") == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"x," * 5_000_000, "Thiếu cột"),
+        (REAL.decode().encode("utf-16"), "Tệp không ở bảng mã UTF-8."),
+        (REAL.replace(b"article_en", b"article"), "Thiếu cột: article_en."),
+        (REAL.replace(LAST, b"R15,province,KHEN_NGOI,\xe2\x80\xaeSYT,"), "Ô agency_code: Ô này có ký tự ẩn (U+202E)."),
+    ],
+)
+async def test_what_is_no_such_file_is_refused_in_words_and_nothing_is_kept(keeper, db, connection, data, sentence):
+    answer = await sent(keeper, data)
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert await connection.fetchval("select count(*) from duty_upload") == 0
+    assert await spans(db) == [("SYT", "2025-07-01", "")]
 
 
 @pytest.mark.parametrize(

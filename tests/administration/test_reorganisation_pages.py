@@ -13,7 +13,7 @@ from service.administration.rules.reorganisations import Change
 from service.casework import actions as casework
 from service.casework import rules
 from service.terms import AgencyCode, Role
-from tests.administration.reorganising import HANDING, INTO, MERGER, MOVING, PAPER, RENAMING, SPLIT, recorded
+from tests.administration.reorganising import HANDING, INTO, MERGER, MOVING, RENAMING, SPLIT, recorded
 from tests.desk.desk import filed, furnished, officer, sign_in, view
 from tests.filing.sent import IN, follow
 
@@ -61,46 +61,6 @@ async def test_it_is_looked_over_then_recorded_then_undone(keeper: httpx.AsyncCl
     assert (await keeper.get(f"{address}/hoan-tac")).status_code == 303
 
 
-@pytest.mark.parametrize(
-    ("slug", "fields", "told"),
-    [
-        ("gop", MERGER | {"nguon": ("X18943", "KHONG-CO")}, "Không có cơ quan “KHONG-CO” vào ngày ấy."),
-        ("gop", MERGER | {"hieu_luc": "2026-11-22"}, "Ngày này đã qua."),
-        ("gop", MERGER | {"hieu_luc": "2206-01-01"}, "Ngày này còn quá xa."),
-        ("gop", MERGER | {"ngay_van_ban": "2026-12-01"}, "Xin ghi ngày ký văn bản"),
-        ("gop", MERGER | {"so_van_ban": ""}, "Xin ghi số, ký hiệu văn bản"),
-        ("gop", MERGER | {"ly_do": ""}, "Xin ghi lý do"),
-        ("gop", MERGER | {"ma_xa": "1899"}, "Mã xã, phường gồm đúng năm chữ số."),
-        ("gop", MERGER | {"ma_xa": "18880"}, "Mã này đã có."),
-        ("gop", MERGER | {"ten_xa": ""}, "bắt đầu bằng Xã, Phường hoặc Đặc khu"),
-        ("gop", MERGER | {"nguon": ("X18943",)}, "Xin ghi ít nhất hai cơ quan khác nhau."),
-        ("gop", MERGER | {"nguon": ("X18943", "SYT")}, "UBND xã, phường chỉ gộp với UBND xã, phường."),
-        ("gop", MERGER | {"nguon": ("X18943", "X18901"), "den": "SYT"}, "UBND xã, phường chỉ gộp với UBND xã, phường."),
-        ("gop", INTO | {"den": "SYT", "ten_moi": "Sở Mới"}, "Mã này đã có. Xin ghi mã khác"),
-        ("gop", INTO | {"den": "SMOI"}, "Chưa có cơ quan mã này. Xin ghi tên cơ quan mới"),
-        ("gop", INTO | {"nguon": ("TTT", "SNGV")}, "không kết thúc ở đây được"),
-        ("tach", SPLIT | {"phan_linh_vuc": ("R99", "")}, "Không có lĩnh vực “R99”."),
-        ("tach", SPLIT | {"phan_linh_vuc": ("R15", "R16")}, "đúng một nơi phải nhận mọi việc còn lại"),
-        ("tach", HANDING | {"phan_linh_vuc": ("",)}, "xin ghi lĩnh vực của từng nơi nhận"),
-        ("tach", HANDING | {"phan_den": ("SYT",)}, "khác cơ quan được tách"),
-        ("doi-ten", RENAMING | {"ten_moi": ""}, "Xin ghi tên mới"),
-        ("doi-ten", RENAMING | {"ten_moi": "Sở Y tế"}, "Tên mới giống tên đang dùng."),
-        ("chuyen-nhiem-vu", MOVING | {"den": "SYT"}, "Cơ quan này đang có nhiệm vụ ấy rồi."),
-        ("chuyen-nhiem-vu", PAPER | {"linh_vuc": "R15", "cap": "", "loai": ()}, "Xin chọn cấp xã hoặc cấp tỉnh."),
-    ],
-)
-async def test_what_cannot_be_comes_back_with_all_that_was_typed(
-    keeper: httpx.AsyncClient, slug: str, fields: dict[str, object], told: str
-):
-    answer = await keeper.post(f"{ROOM}/moi/{slug}", data=fields)
-    assert answer.status_code == 422
-    text = shown(answer.text)
-    assert told in text
-    for typed in fields.values():
-        for one in (typed,) if isinstance(typed, str) else typed:
-            assert one in text
-
-
 async def test_what_is_mended_comes_back_as_typed(keeper: httpx.AsyncClient):
     answer = await keeper.post(f"{ROOM}/moi/gop", data=MERGER | {"buoc": "sua"})
     assert answer.status_code == 200
@@ -134,6 +94,10 @@ async def test_who_existed_on_a_day(keeper: httpx.AsyncClient):
     assert "Xã Kim Phú" in text
     text = (await keeper.get(ROOM, params={"ngay": "2026-10-01", "tim": "thuong hoa"})).text
     assert "Không có xã, phường nào như vậy." in text
+    text = (await keeper.get(ROOM, params={"tim": "so lao dong xa hoi"})).text
+    assert "Sở Lao động – Thương binh và Xã hội tỉnh Quảng Bình" in text
+    text = (await keeper.get(ROOM, params={"tim": "thuong hoa"})).text
+    assert "Xã Thượng Hóa" in text
     answer = await keeper.get(ROOM, params={"ngay": "hôm qua"})
     assert answer.status_code == 422
     assert "hôm qua" in answer.text
@@ -156,7 +120,7 @@ async def test_the_preview_says_nothing_of_denunciations_but_that_there_may_be(k
     for _ in range(11):
         await filed(db)
     text = (await keeper.post(f"{ROOM}/moi/gop", data=MERGER)).text
-    assert '<td class="n">11</td>' in text
+    assert "phản ánh, kiến nghị: <b>11</b>" in text
     assert "Và tố cáo, nếu có." in text
     assert "UBND xã Hóa Sơn chưa có cán bộ tiếp nhận." in text
     assert "UBND xã Hóa Sơn chưa có người được đọc tố cáo." in text
@@ -225,3 +189,27 @@ async def test_after_its_day_the_page_says_that_only_another_one_can_change_it(k
         assert "/hoan-tac" not in text
         assert "Đã có hiệu lực" in (await keeper.get(ROOM)).text
         assert (await keeper.post(f"{address}/hoan-tac")).status_code == 409
+
+
+async def test_a_body_is_found_by_the_names_it_had_and_will_have(keeper: httpx.AsyncClient, db):
+    await recorded(db, Change.RENAME, RENAMING)
+    for day in ("", "2026-12-31", "2027-01-01"):
+        for name in ("so y te", "y te va dan so"):
+            assert "/ke-thua/co-quan/SYT" in (await keeper.get(ROOM, params={"ngay": day, "tim": name})).text
+    with clock.frozen(NIGHT):
+        await carry_out(db)
+        await sign_in(keeper, "ubnd")
+        again = RENAMING | {"nguon": ("Sở Y tế",), "ten_moi": "Sở Sức khỏe", "hieu_luc": "2027-02-01"}
+        assert "Sở Y tế và Dân số có tên mới: Sở Sức khỏe." in (await keeper.post(f"{ROOM}/moi/doi-ten", data=again)).text
+
+
+async def test_what_has_its_day_today_cannot_be_taken_back_and_that_is_said_before(keeper: httpx.AsyncClient):
+    today = await keeper.post(f"{ROOM}/moi/gop", data=MERGER | {"hieu_luc": "2026-11-23"})
+    assert "ghi rồi thì không hoàn tác được" in today.text
+    later = await keeper.post(f"{ROOM}/moi/gop", data=MERGER)
+    assert "Trước ngày 01/01/2027 hoàn tác được" in later.text
+
+
+async def test_a_change_of_a_reorganisation_is_not_undone_alone_but_leads_there(keeper: httpx.AsyncClient, db):
+    id_ = await recorded(db, Change.MOVE_DUTY, MOVING)
+    assert f'href="{ROOM}/so/{id_}"' in (await keeper.get("/quan-tri/phan-cong/linh-vuc/R15")).text

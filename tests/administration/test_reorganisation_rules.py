@@ -4,22 +4,19 @@ from datetime import date
 
 import pytest
 
+from service.administration.rules.reorganisation_figures import Counted, going
+from service.administration.rules.reorganisation_form import committee_names, day_of
 from service.administration.rules.reorganisations import (
     Change,
-    Counted,
     Officer,
     Part,
     Plan,
-    besides,
-    going,
     handed_on,
     heir,
     lacking,
     place_of,
-    receiver,
     without_place,
 )
-from service.administration.rules.reorganising import committee_names, day_of
 from service.routing.rules import Duty
 from service.terms import AgencyCode, FieldCode, Kind
 
@@ -58,15 +55,6 @@ def test_who_has_a_function_afterwards(made: Plan, body: AgencyCode, field: Fiel
     assert heir(made, body, field, kind) == to
 
 
-@pytest.mark.parametrize(
-    ("accused", "to"), [(set(), "B"), ({"B"}, "TTT"), ({"B", "TTT"}, "UBNDT"), ({"B", "TTT", "UBNDT"}, "BTCD"), ({"C"}, "B")]
-)
-def test_a_denunciation_is_never_received_by_the_accused(accused: set[AgencyCode], to: str):
-    assert receiver(SPLIT, (A, R15, Kind.TO_CAO), accused) == to
-    assert receiver(SPLIT, (A, R15, FEEDBACK), accused) == "B"
-    assert besides(B, accused) == to
-
-
 def duty(field: FieldCode, agency: AgencyCode | None, begins: date, ends: date | None = None, level: str = "province") -> Duty:
     return Duty(field, level, FEEDBACK, agency, "phòng", "division", "điều", "article", begins, ends)
 
@@ -83,9 +71,26 @@ def test_a_duty_is_closed_and_opened_at_the_day():
     ) == [duty(R15, B, DAY, level="commune")]
 
 
-def test_small_numbers_are_not_said_and_fields_are_put_together():
-    open_cases = [Counted(A, FEEDBACK, R15, 6), Counted(A, FEEDBACK, R16, 4), Counted(A, FEEDBACK, R19, 9), Counted(C, FEEDBACK, R15, 50)]
-    assert [(one.to_code, one.count) for one in going(SPLIT, open_cases)] == [(B, 10), (C, None)]
+@pytest.mark.parametrize(
+    ("plan", "fields", "told"),
+    [
+        (plan(Change.MERGE, Part(B), ends=True), {R15: 6, R16: 4}, [(B, 10)]),
+        (plan(Change.MERGE, Part(B), ends=True), {R15: 9}, [(B, None)]),
+        (SPLIT, {R15: 12, R16: 10, R19: 11}, [(B, 22), (C, 11)]),
+        (SPLIT, {R15: 12, R16: 9, R19: 30}, [(B, None), (C, None)]),
+        (SPLIT, {R15: 12, R16: 30, R19: 9}, [(B, None), (C, None)]),
+        (SPLIT, {R15: 12, R16: 3}, [(B, 15)]),
+        (HANDING, {R15: 12, R16: 30}, [(B, 12)]),
+        (HANDING, {R15: 12, R16: 9}, [(B, None)]),
+        (HANDING, {R16: 30}, []),
+        (MOVING, {R15: 12, R16: 9}, [(B, None)]),
+    ],
+)
+def test_no_number_of_a_few_is_said_nor_can_be_reckoned(
+    plan: Plan, fields: dict[FieldCode, int], told: list[tuple[AgencyCode, int | None]]
+):
+    open_cases = [Counted(A, FEEDBACK, field, count) for field, count in fields.items()]
+    assert [(one.to_code, one.count) for one in going(plan, [*open_cases, Counted(C, FEEDBACK, R15, 50)])] == told
 
 
 def test_where_officers_go():

@@ -25,7 +25,7 @@ import msgspec
 from service import clock, db
 from service.accounts import actions as accounts
 from service.administration.actions import duties_import
-from service.administration.rules import duties_file
+from service.administration.rules import duties_sheet
 from service.calendars import store as calendars
 from service.calendars.rules import Condition
 from service.casework.rules import By
@@ -203,7 +203,7 @@ async def importing(table: Table, house: Database) -> None:
         by = By("officer", account, agency)
         async with connected.read() as tx:
             standing = await routing.duty_rows(tx)
-        sheet = duties_file.written(many(standing, 10_000))
+        sheet = duties_sheet.written(many(standing, 10_000))
         begun = time.monotonic()
         sent = await duties_import.receive(connected, by, duties_import.ImportForm("1/QĐ", "Đo."), sheet)
         read = time.monotonic()

@@ -1,11 +1,14 @@
 """Feedback about one matter and about others, as residents tell it; and the officers who read it."""
 
 import csv
+from datetime import timedelta
 from pathlib import Path
 
+from service import clock
 from service.casework import actions as casework
 from service.casework import rules, store
 from service.clusters import actions
+from service.clusters.rules.telling import Notice
 from service.clusters.rules.together import Ticked
 from service.db import Db
 from service.terms import CaseNumber, Kind
@@ -76,6 +79,13 @@ async def clustered(db: Db, connection) -> tuple[Desk, list[CaseNumber]]:
     return desk, numbers
 
 
+async def told_matter(db: Db, connection, desk: Desk, title: str = "Trợ cấp chi chậm") -> int:
+    """A matter of three cases that everybody reads."""
+    numbers = await several(db, connection)
+    await actions.together(db, desk.intake, numbers[0], tick(numbers[1:]))
+    return await actions.tell(db, desk.leader, numbers[0], Notice(title, f"{title}."))
+
+
 async def agreed(db: Db, desk: Desk, lead: CaseNumber, text: str = ANSWER) -> None:
     """The common answer written, put before the leader and agreed to, a while after the cases came together."""
     await casework.act(db, desk.intake, lead, rules.accept)
@@ -90,3 +100,11 @@ async def alike_pairs(connection) -> list[tuple[str, str]]:
         "join case_file c on c.id = a.case_id join case_file o on o.id = a.other_id order by a.case_id, a.other_id"
     )
     return [(row["number"], row["other"]) for row in rows]
+
+
+async def ready(db: Db, connection, text: str = ANSWER) -> tuple[Desk, list[CaseNumber]]:
+    """A matter whose common answer is agreed to, after its cases came together."""
+    with clock.frozen(clock.now() - timedelta(minutes=5)):
+        desk, numbers = await clustered(db, connection)
+    await agreed(db, desk, numbers[0], text)
+    return desk, numbers

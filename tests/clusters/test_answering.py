@@ -1,29 +1,17 @@
 """One reviewed answer, to each with its own events, clocks and code; whole or not at all, and once."""
 
-import asyncio
-from datetime import timedelta
-
 import pytest
 
-from service import clock
 from service.casework import actions as casework
 from service.casework import rules, store
 from service.clusters import actions
-from service.db import Db
+from service.clusters.actions import answering
 from service.problems import Conflict, NotFound
 from service.terms import Role
-from tests.clusters.cases import ANSWER, LATE, agreed, clustered, sent, tick, ticks
-from tests.desk.desk import HERE, Desk, dues, officer, verbs, view
+from tests.clusters.cases import ANSWER, LATE, agreed, clustered, ready, sent, tick, ticks
+from tests.desk.desk import HERE, dues, officer, verbs, view
 
 EVERY = ["FILE", "ACCEPT", "DRAFT", "SUBMIT", "APPROVE", "SEND"]
-
-
-async def ready(db: Db, connection, text: str = ANSWER) -> tuple[Desk, list]:
-    """A matter whose common answer is agreed to, after its cases came together."""
-    with clock.frozen(clock.now() - timedelta(minutes=5)):
-        desk, numbers = await clustered(db, connection)
-    await agreed(db, desk, numbers[0], text)
-    return desk, numbers
 
 
 async def test_each_gets_the_answer_with_its_own_events_and_clocks(db, connection):
@@ -60,16 +48,6 @@ async def test_the_others_follow_a_lead_that_was_sent_by_itself(db, connection):
     assert [(one.why_not, one.already) for one in outcomes] == [(None, True), (None, False), (None, False)]
 
 
-async def test_two_who_send_at_once_send_once(own_db: Db):
-    async with own_db.read() as tx:
-        desk, numbers = await ready(own_db, tx.connection)
-    chosen = await ticks(own_db, numbers)
-    both = await asyncio.gather(*(actions.answer_each(own_db, desk.leader, numbers[0], chosen, 1) for _ in range(2)))
-    assert sorted(one.already for outcomes in both for one in outcomes) == [False] * 3 + [True] * 3
-    for number in numbers:
-        assert (await verbs(own_db, number)).count("SEND") == 1
-
-
 async def test_what_cannot_take_it_is_listed_and_left_as_it_was(db, connection):
     desk, (one, two, three) = await ready(db, connection)
     await casework.act(db, desk.intake, two, rules.accept)
@@ -87,46 +65,76 @@ async def test_nothing_half_done_where_a_step_fails(db, connection):
     _, (one, two, _) = await ready(db, connection)
     only_handling = await officer(db, "xulyhai", HERE, Role.HANDLER)
     outcomes = await actions.answer_each(db, only_handling, one, await ticks(db, [two]), 1)
-    assert outcomes[0].why_not  # nobody has taken it up, and a handler may not
+    assert outcomes[0].why_not == answering.NOT_TAKEN_UP
     assert await verbs(db, two) == ["FILE"]
     assert await connection.fetchval("select count(*) from case_draft d join case_file c on c.id = d.case_id where c.number = $1", two) == 0
 
 
-async def test_a_handler_sends_what_the_leader_agreed_to_for_these_cases(db, connection):
-    desk, (one, two, three) = await ready(db, connection)
+async def steps(connection, number) -> dict[str, int | None]:
+    """Who did what to a case."""
+    rows = await connection.fetch(
+        "select e.verb, e.account_id from case_event e join case_file c on c.id = e.case_id where c.number = $1", number
+    )
+    return {row["verb"]: row["account_id"] for row in rows}
+
+
+async def test_a_handler_puts_it_before_the_leader_who_agrees_and_sends_each_in_their_own_name(db, connection):
+    desk, (one, two, _) = await ready(db, connection)
     await casework.act(db, desk.intake, two, rules.accept)
     outcomes = await actions.answer_each(db, desk.handler, one, await ticks(db, [one, two]), 1)
-    assert [found.why_not for found in outcomes] == [None, None]
-    approved_by = await connection.fetch(
-        "select e.verb, e.account_id from case_event e join case_file c on c.id = e.case_id where c.number = $1", two
-    )
-    assert {row["verb"]: row["account_id"] for row in approved_by} | {"FILE": None} == {
+    assert [(found.why_not, found.waits) for found in outcomes] == [(None, False), (None, True)]
+    assert (await view(db, two)).state == "AWAITING_APPROVAL"
+    again = await actions.answer_each(db, desk.handler, one, await ticks(db, [two]), 1)
+    assert [found.waits for found in again] == [True]
+    assert (await verbs(db, two)).count("SUBMIT") == 1
+    assert [found.why_not for found in await actions.answer_each(db, desk.leader, one, await ticks(db, [two]), 1)] == [None]
+    assert await steps(connection, two) == {
         "FILE": None,
         "ACCEPT": desk.intake.account,
         "DRAFT": desk.handler.account,
         "SUBMIT": desk.handler.account,
         "APPROVE": desk.leader.account,
-        "SEND": desk.handler.account,
+        "SEND": desk.leader.account,
     }
-    assert three
 
 
-async def test_what_came_later_needs_the_leader(db, connection):
-    desk, (one, *_) = await ready(db, connection)
-    late = await sent(db, connection, LATE[3])
-    await casework.act(db, desk.intake, late, rules.accept)
-    with clock.frozen(clock.now() + timedelta(minutes=10)):
-        await actions.together(db, desk.intake, one, tick([late]))
-        chosen = await ticks(db, [late])
-        assert (await actions.answer_each(db, desk.handler, one, chosen, 1))[0].why_not == actions.answering.CAME_LATER
-        assert (await actions.answer_each(db, desk.leader, one, chosen, 1))[0].why_not is None
+async def test_nobody_but_a_leader_is_ever_written_down_as_having_agreed(db, connection):
+    desk, numbers = await ready(db, connection)
+    for by in (desk.intake, desk.handler):
+        await actions.answer_each(db, by, numbers[0], await ticks(db, numbers), 1)
+    for number in numbers[1:]:
+        assert "APPROVE" not in await verbs(db, number)
+        assert "SEND" not in await verbs(db, number)
 
 
-async def test_a_leader_who_leads_no_more_has_agreed_to_nothing(db, connection):
+async def test_what_the_leader_agreed_to_a_handler_sends(db, connection):
     desk, (one, two, _) = await ready(db, connection)
     await casework.act(db, desk.intake, two, rules.accept)
-    await connection.execute("update account set active = false where id = $1", desk.leader.account)
-    assert (await actions.answer_each(db, desk.handler, one, await ticks(db, [two]), 1))[0].why_not == actions.answering.CAME_LATER
+    await actions.answer_each(db, desk.handler, one, await ticks(db, [two]), 1)
+    await casework.approve(db, desk.leader, two)
+    outcomes = await actions.answer_each(db, desk.handler, one, await ticks(db, [two]), 1)
+    assert [(found.why_not, found.waits) for found in outcomes] == [(None, False)]
+    assert (await steps(connection, two))["SEND"] == desk.handler.account
+
+
+async def test_what_came_later_is_agreed_to_like_the_others(db, connection):
+    desk, (one, *_) = await ready(db, connection)
+    late = await sent(db, connection, LATE[3])
+    await actions.together(db, desk.intake, one, tick([late]))
+    assert [found.why_not for found in await actions.answer_each(db, desk.leader, one, await ticks(db, [late]), 1)] == [None]
+    assert (await steps(connection, late))["APPROVE"] == desk.leader.account
+
+
+async def test_each_keeps_its_own_number_code_and_promised_day(db, connection):
+    desk, numbers = await ready(db, connection)
+    own = "select number, code_hash, original_due, filed_at from case_file order by id"
+    await connection.execute("update case_file set original_due = original_due + 3 where number = $1", numbers[2])
+    before = [tuple(row) for row in await connection.fetch(own)]
+    await actions.answer_each(db, desk.leader, numbers[0], await ticks(db, numbers), 1)
+    assert [tuple(row) for row in await connection.fetch(own)] == before
+    assert len({row[1] for row in before}) == 3
+    windows = await connection.fetch("select case_id from case_clock where step = 'REOPEN' and done_at is null")
+    assert len({row["case_id"] for row in windows}) == 3
 
 
 async def test_without_agreement_nothing_goes_out(db, connection):
@@ -136,21 +144,6 @@ async def test_without_agreement_nothing_goes_out(db, connection):
     with pytest.raises(Conflict):
         await actions.answer_each(db, desk.leader, numbers[0], await ticks(db, numbers), 1)
     assert await verbs(db, numbers[1]) == ["FILE"]
-
-
-async def test_a_text_that_changed_since_is_read_again_first(db, connection):
-    desk, numbers = await ready(db, connection)
-    with pytest.raises(Conflict):
-        await actions.answer_each(db, desk.leader, numbers[0], await ticks(db, numbers), 2)
-
-
-async def test_a_case_that_changed_since_is_looked_at_first(db, connection):
-    desk, numbers = await ready(db, connection)
-    chosen = await ticks(db, numbers)
-    await casework.act(db, desk.intake, numbers[2], lambda case, act: rules.ask_more(case, act, "Ở thôn nào?"))
-    outcomes = await actions.answer_each(db, desk.leader, numbers[0], chosen, 1)
-    assert [bool(one.why_not) for one in outcomes] == [False, False, True]
-    assert (await view(db, numbers[2])).state == "NEEDS_INFO"
 
 
 @pytest.mark.parametrize("text", ["Kính gửi bà Nguyễn Thị Hoa, tiền đã về.", "Xin gọi 0987654321.", "Trả lời hồ sơ {}."])
@@ -182,7 +175,7 @@ async def test_a_denunciation_in_its_place_gets_nothing(db, connection):
     desk, (one, two, _) = await ready(db, connection)
     await connection.execute("update case_file set kind = 'TO_CAO' where number = $1", two)
     outcomes = await actions.answer_each(db, desk.leader, one, tick([two]), 1)
-    assert outcomes[0].why_not == actions.answering.GONE
+    assert outcomes[0].why_not == answering.GONE
 
 
 async def test_another_agency_sends_nothing(db, connection):

@@ -1,11 +1,15 @@
 """What everybody reads, and "me too" from a browser, with and without a draft under way."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from service import clock
 from service.clusters import actions
-from service.clusters.rules.telling import COOKIE, Notice
+from service.clusters.rules import counting
+from service.clusters.rules.counting import COOKIE
+from service.clusters.rules.telling import Notice
 from service.terms import AgencyCode, Role
 from tests.clusters.cases import LATE, NOTICE, PEOPLE, clustered, sent
 from tests.desk.desk import furnished, officer, sign_in
@@ -43,42 +47,102 @@ async def test_the_list_is_there_for_one_commune(client, one: int):
         assert answer.status_code < 500
 
 
-async def test_me_too_counts_a_browser_once_and_thanks(client, one: int, connection):
+async def counted(connection) -> int:
+    return await connection.fetchval("select count(*) from matter_person where until is null")
+
+
+async def pressed(client, one: int, **form: str):
+    """As somebody does who reads the page first."""
+    await client.get(f"/dang-giai-quyet/{one}")
+    return await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}", data=form)
+
+
+async def test_whoever_read_the_page_counts_once_and_is_thanked(client, one: int, connection):
+    cookie = (await client.get(f"/dang-giai-quyet/{one}")).headers["set-cookie"].lower()
+    assert all(word in cookie for word in (f"{COOKIE}=", "httponly", "samesite=lax"))
     answer = await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}")
     assert (answer.status_code, answer.headers["location"]) == (303, f"/dang-giai-quyet/{one}/cam-on")
-    cookie = answer.headers["set-cookie"].lower()
-    assert all(word in cookie for word in (f"{COOKIE}=", "httponly", "samesite=lax"))
     thanks = (await client.get(answer.headers["location"])).text
     assert "Cảm ơn ông/bà" in thanks
     assert f'href="/dang-giai-quyet/{one}"' in thanks
     await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}")
-    assert await connection.fetchval("select count(*) from matter_person") == 1
-    assert "Bỏ, tôi không gặp việc này" in (await client.get(f"/dang-giai-quyet/{one}")).text
+    assert await counted(connection) == 1
+    shown = await client.get(f"/dang-giai-quyet/{one}")
+    assert "Bỏ, tôi không gặp việc này" in shown.text
+    assert "set-cookie" not in shown.headers
+
+
+async def test_a_first_press_from_elsewhere_is_asked_for_again_and_then_counts(client, one: int, connection):
+    answer = await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/dang-giai-quyet/{one}?da=lan-nua")
+    assert await counted(connection) == 0
+    assert "bấm “Tôi cũng bị” một lần nữa" in (await client.get(answer.headers["location"])).text
+    assert (await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}")).headers["location"].endswith("/cam-on")
+    assert await counted(connection) == 1
+
+
+async def test_what_keeps_no_cookie_never_counts_however_often_it_presses(client, one: int, connection):
+    for _ in range(3):
+        client.cookies.clear()
+        answer = await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}")
+        client.cookies.clear()
+        assert "Máy này không lưu cookie" in (await client.get(answer.headers["location"])).text
+    assert await counted(connection) == 0
+
+
+@pytest.mark.parametrize("made_up", ["x' or 1=1", "a" * 32, f"{'a' * 32}.{'0' * 32}"])
+async def test_a_cookie_somebody_made_up_does_not_count(client, one: int, connection, made_up: str):
+    client.cookies.set(COOKIE, made_up, domain="127.0.0.1", path="/")
+    answer = await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}")
+    assert re.search(rf"{COOKIE}=[0-9a-f]{{32}}\.[0-9a-f]{{32}};", answer.headers["set-cookie"])
+    assert await counted(connection) == 0
 
 
 async def test_me_too_is_taken_back(client, one: int, connection):
-    await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}")
+    await pressed(client, one)
     answer = await client.post(f"/dang-giai-quyet/{one}/bo-{ME_TOO}")
     assert answer.status_code == 303
     assert "Đã bỏ." in (await client.get(answer.headers["location"])).text
-    assert await connection.fetchval("select count(*) from matter_person") == 0
+    assert await counted(connection) == 0
 
 
-async def test_a_cookie_somebody_made_up_is_replaced(client, one: int, connection):
-    client.cookies.set(COOKIE, "x' or 1=1", domain="127.0.0.1", path="/")
-    answer = await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}")
-    assert re.search(rf"{COOKIE}=[0-9a-f]{{32}};", answer.headers["set-cookie"])
-    assert await connection.fetchval("select count(*) from matter_person") == 1
+async def test_a_neighbourhood_that_presses_without_end_is_asked_to_wait(client, one: int, connection, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(counting, "MOST_AN_HOUR", 2)
+    answers = []
+    for _ in range(4):
+        client.cookies.clear()
+        answers.append(await pressed(client, one))
+    assert [answer.status_code for answer in answers] == [303, 303, 429, 429]
+    assert "sau một giờ" in answers[-1].text
+    assert await counted(connection) == 2
+    assert [set(dict(row)) for row in await connection.fetch("select * from matter_press")] == [{"who", "hour", "presses"}]
+    with clock.frozen(clock.now() + timedelta(hours=1)):
+        assert (await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}")).status_code == 303
 
 
-@pytest.mark.parametrize(("people", "said"), [(0, "một số người"), (9, "một số người"), (10, "10 người"), (37, "37 người")])
-async def test_no_number_is_read_before_ten_by_anybody(client, one: int, connection, people: int, said: str):
+@pytest.mark.parametrize(("people", "said"), [(0, ""), (9, ""), (10, ""), (11, "hơn 10 lượt bấm"), (37, "hơn 30 lượt bấm")])
+async def test_no_number_is_read_before_ten_are_surpassed_nor_an_exact_one_by_anybody(client, one: int, connection, people: int, said: str):
     await connection.execute("update public_matter set people = $1", people)
     await sign_in(client, "lanhdao")
-    for address in (f"/dang-giai-quyet/{one}", f"/dang-giai-quyet/{one}/cam-on", "/dang-giai-quyet", f"/co-quan/dang-giai-quyet/{one}"):
+    for address in (f"/dang-giai-quyet/{one}", "/dang-giai-quyet", f"/co-quan/dang-giai-quyet/{one}"):
         text = (await client.get(address)).text
         assert said in text, address
-        assert not re.search(r"\b[1-9] người", text), address
+        assert re.findall(r"\d+ (?:người|lượt)", text) == ([said.removeprefix("hơn ").removesuffix(" bấm")] if said else []), address
+        assert ("chưa kiểm chứng từng người" in text) == bool(said and "/dang-giai-quyet/" in address), address
+
+
+async def test_nobody_sees_a_number_move_by_pressing_or_taking_back(client, one: int, connection):
+    await connection.execute("update public_matter set people = 9")
+    for _ in range(2):
+        client.cookies.clear()
+        await pressed(client, one)
+    assert "lượt bấm</" not in (await client.get(f"/dang-giai-quyet/{one}")).text.replace("Đây là số lượt bấm", "")
+    with clock.frozen(clock.now() + timedelta(days=1)):
+        assert "hơn 10 lượt bấm" in (await client.get(f"/dang-giai-quyet/{one}")).text
+        await client.post(f"/dang-giai-quyet/{one}/bo-{ME_TOO}")
+        assert "hơn 10 lượt bấm" in (await client.get(f"/dang-giai-quyet/{one}")).text
+    with clock.frozen(clock.now() + timedelta(days=2)):
+        assert "hơn 10 lượt bấm" not in (await client.get(f"/dang-giai-quyet/{one}")).text
 
 
 async def test_before_sending_what_is_known_is_shown_and_counts_without_filing(client, one: int, connection):
@@ -90,6 +154,10 @@ async def test_before_sending_what_is_known_is_shown_and_counts_without_filing(c
     key = re.search(r'name="khoa" value="([0-9a-f-]{36})"', shown)
     assert key
     cases = await connection.fetchval("select count(*) from case_file")
+    answer = await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}", data={"khoa": key[1]})
+    asked = (await client.get(answer.headers["location"])).text
+    assert f'name="khoa" value="{key[1]}"' in asked
+    assert f'href="/gui/{key[1]}/xem-lai"' in asked
     answer = await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}", data={"khoa": key[1]})
     assert answer.headers["location"] == f"/dang-giai-quyet/{one}/cam-on?khoa={key[1]}"
     assert f'href="/gui/{key[1]}/xem-lai"' in (await client.get(answer.headers["location"])).text
@@ -115,7 +183,7 @@ async def test_nothing_is_offered_elsewhere_nor_to_who_is_in_danger(client, one:
 
 @pytest.mark.parametrize("typed", ["x", "../../", "javascript:alert(1)", "6f1f0a52"])
 async def test_the_way_back_leads_to_a_draft_or_nowhere(client, one: int, typed: str):
-    answer = await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}", data={"khoa": typed})
+    answer = await pressed(client, one, khoa=typed)
     assert answer.headers["location"] == f"/dang-giai-quyet/{one}/cam-on"
     assert "/gui/" not in (await client.get(f"/dang-giai-quyet/{one}/cam-on", params={"khoa": typed})).text.replace('href="/gui"', "")
 
@@ -145,8 +213,9 @@ async def test_the_footer_leads_to_the_list(client, db, connection):
 async def test_inspectors_read_the_same_rule(client, one: int, db, connection):
     await officer(db, "thanhtra", AgencyCode("TTT"), Role.INSPECTOR)
     await sign_in(client, "thanhtra")
-    for people, said in ((9, False), (12, True)):
+    for people, said in ((9, False), (10, False), (12, True)):
         await connection.execute("update public_matter set people = $1", people)
         text = (await client.get("/giam-sat/co-quan/X18943")).text
-        assert ("12 người bấm" in text) == said
+        assert ("hơn 10 lượt bấm" in text) == said
+        assert "12" not in re.findall(r"(\d+) lượt bấm", text)
         assert "Việc nhiều người cùng gặp" not in text or said

@@ -1,10 +1,14 @@
 """An officer says what is one matter and what is not; both are remembered, and only at their own agency."""
 
+import asyncio
+
 import pytest
 
 from service.casework import store as files
 from service.clusters import actions, store
-from service.problems import Conflict, NotFound
+from service.clusters.rules.telling import Notice
+from service.db import RESIDENT, Db
+from service.problems import Conflict, Invalid, NotFound
 from service.terms import Kind
 from tests.clusters.cases import LATE, clustered, sent, several, tick
 from tests.desk.desk import HERE, THERE, furnished
@@ -148,11 +152,86 @@ async def test_what_proves_to_be_a_denunciation_is_counted_nowhere(db, connectio
     assert counts[ids[one]].together == 1
 
 
-async def test_a_leader_that_left_does_not_hold_the_others_up(db, connection):
+WHY = "Việc của Sở Y tế."
+
+
+async def noted(connection) -> list[tuple[str, str]]:
+    """What was said of which case, in its order."""
+    rows = await connection.fetch("select e.verb, c.number from cluster_event e join case_file c on c.id = e.case_id order by e.id")
+    return [(row["verb"], row["number"]) for row in rows]
+
+
+async def test_a_case_that_goes_to_another_agency_leaves_and_the_next_one_leads(db, connection):
     desk, (one, two, three) = await clustered(db, connection)
-    await connection.execute("update case_file set agency_code = 'SYT' where number = $1", one)
+    await actions.transfer(db, desk.intake, one, THERE, WHY)
     assert await members(db, desk.leader, two) == [two, three]
-    await actions.lead(db, desk.leader, two)
     found = await seen(db, desk.leader, three)
     assert found.cluster
     assert found.cluster.lead_number == two
+    assert (await noted(connection))[3:] == [("LEAVE", one), ("LEAD", two)]
+    assert await members(db, desk.there, one) == []
+
+
+async def test_what_one_case_is_left_of_is_no_matter(db, connection):
+    desk, (one, two, three) = await clustered(db, connection)
+    for number in (three, one):
+        await actions.transfer(db, desk.intake, number, THERE, WHY)
+    assert await members(db, desk.leader, two) == []
+    assert await connection.fetchval("select count(*) from cluster") == 0
+    assert await connection.fetchval("select count(*) from cluster_case") == 0
+    assert (await noted(connection))[3:] == [("LEAVE", three), ("LEAVE", one), ("LEAD", two), ("LEAVE", two)]
+
+
+async def test_a_transfer_that_is_refused_changes_nothing(db, connection):
+    desk, (one, two, three) = await clustered(db, connection)
+    with pytest.raises(Invalid):
+        await actions.transfer(db, desk.intake, one, THERE, "")
+    assert await members(db, desk.leader, one) == [one, two, three]
+
+
+async def test_what_is_told_stays_with_those_who_stay_and_goes_with_the_last(db, connection):
+    desk, numbers = await clustered(db, connection)
+    await actions.tell(db, desk.leader, numbers[0], Notice("Tên việc", "Tóm tắt."))
+    told = "select m.agency_code, c.number from public_matter m join case_file c on c.id = m.case_id"
+    for number, expected in zip(numbers, [(HERE, numbers[1]), (HERE, numbers[2]), (THERE, numbers[2])], strict=True):
+        await actions.transfer(db, desk.intake, number, THERE, WHY)
+        assert tuple(await connection.fetchrow(told)) == expected
+
+
+async def test_two_who_put_together_at_once_leave_each_case_in_one_matter(own_db: Db):
+    async with own_db.read() as tx:
+        desk, numbers = await clustered(own_db, tx.connection)
+        four, five = [await sent(own_db, tx.connection, LATE[3]) for _ in range(2)]
+    both = (
+        actions.together(own_db, desk.intake, four, tick(numbers[1:2])),
+        actions.together(own_db, desk.handler, five, tick(numbers[2:])),
+    )
+    failed = [one for one in await asyncio.gather(*both, return_exceptions=True) if one]
+    assert all(isinstance(one, Conflict) for one in failed)
+    async with own_db.read() as tx:
+        sizes = await tx.connection.fetch(
+            "select count(cc.case_id) as cases from cluster k left join cluster_case cc on k.id = cc.cluster_id group by k.id"
+        )
+    assert [row["cases"] for row in sizes] == [5 - len(failed)]
+
+
+async def test_a_matter_somebody_holds_is_waited_for(own_db: Db):
+    async with own_db.read() as tx:
+        desk, numbers = await clustered(own_db, tx.connection)
+        four = await sent(own_db, tx.connection, LATE[3])
+    async with own_db.transaction(RESIDENT) as tx:
+        await store.lock_clusters(tx, [await tx.connection.fetchval("select id from cluster")])
+        waiting = asyncio.create_task(actions.together(own_db, desk.intake, four, tick(numbers[1:2])))
+        await asyncio.sleep(0.2)
+        assert not waiting.done()
+    await waiting
+
+
+async def test_everything_said_is_noted_with_who_said_it(db, connection):
+    desk, (one, two, three) = await clustered(db, connection)
+    await actions.lead(db, desk.handler, two)
+    await actions.lead(db, desk.handler, two)
+    await actions.apart(db, desk.leader, one, tick([three]))
+    assert await noted(connection) == [("JOIN", one), ("JOIN", two), ("JOIN", three), ("LEAD", two), ("LEAVE", three)]
+    who = [row["account_id"] for row in await connection.fetch("select account_id from cluster_event order by id")]
+    assert who == [desk.intake.account] * 3 + [desk.handler.account, desk.leader.account]

@@ -76,10 +76,10 @@ async def test_nothing_ticked_is_said(client, db, connection, verb: str):
 async def test_the_answer_goes_to_each_and_the_page_says_how_it_went(client, db, connection):
     desk, numbers = await clustered(db, connection)
     await sign_in(client, "lanhdao")
-    assert "Gửi câu trả lời này cho từng hồ sơ" not in (await client.get(page(numbers[0]))).text
+    assert "Duyệt và gửi từng hồ sơ" not in (await client.get(page(numbers[0]))).text
     await agreed(db, desk, numbers[0])
     shown = (await client.get(page(numbers[1]))).text
-    assert "Gửi câu trả lời này cho từng hồ sơ" in shown
+    assert "Duyệt và gửi từng hồ sơ" in shown
     assert ANSWER in shown
     form = {"chon": [f"{one.number}:{one.version}" for one in await ticks(db, numbers)], "ban": "1"}
     answer = await client.post(page(numbers[1], "gui"), data=form)
@@ -116,7 +116,7 @@ async def test_an_answer_that_names_somebody_is_refused_with_a_sentence(client, 
     await sign_in(client, "lanhdao")
     shown = (await client.get(page(numbers[1]))).text
     assert "Câu trả lời nêu tên" in shown
-    assert "Gửi câu trả lời này" not in shown
+    assert "Duyệt và gửi từng hồ sơ" not in shown
     answer = await client.post(page(numbers[1], "gui"), data=chosen(numbers) | {"ban": "1"})
     assert answer.status_code == 409
     assert "Câu trả lời nêu tên" in answer.text

@@ -8,7 +8,7 @@ import pytest
 from service import clock
 from service.casework import actions as casework
 from service.casework import rules
-from service.clusters import actions
+from service.clusters import actions, store
 from service.clusters.actions import sketching
 from service.db import Db
 from service.terms import Kind
@@ -101,3 +101,20 @@ async def test_a_case_that_is_withdrawn_is_no_longer_proposed(db, connection):
     await actions.sketch(db)
     assert await alike_pairs(connection) == []
     assert one
+
+
+async def test_however_many_are_open_a_turn_looks_at_some_and_the_next_at_those_after_them(db, connection, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(store, "MOST_A_TURN", 2)
+    monkeypatch.setattr(sketching, "BATCH", 1)
+    numbers = [await sent(db, connection, LATE[0]) for _ in range(5)]
+    while await connection.fetchval("select count(*) from case_sketch") < len(numbers):
+        await actions.sketch(db)
+    await connection.execute("update sketch_turn set after = 0")
+    await connection.execute("update case_file set field_code = 'R16' where number = any($1)", [numbers[0], numbers[3]])
+    turns = [await actions.sketch(db) for _ in range(3)]
+    assert turns == [2, 2, 0]  # each was forgotten and made again where it lies now
+    rows = await connection.fetch(
+        "select number from case_file where id in (select case_id from case_sketch where field_code = 'R16') order by 1"
+    )
+    assert [row["number"] for row in rows] == [numbers[0], numbers[3]]
+    assert await connection.fetchval("select after from sketch_turn") == 0

@@ -1,6 +1,5 @@
-"""What everybody reads of a matter, and "me too": no name, one a browser, no number before ten."""
+"""What everybody reads of a matter: of which cases, in which words, by whom, and for how long."""
 
-import re
 from datetime import timedelta
 
 import asyncpg
@@ -10,10 +9,11 @@ from service import clock
 from service.clusters import actions, store
 from service.clusters.rules import telling
 from service.clusters.rules.telling import Notice
+from service.db import Db
 from service.problems import Conflict, Invalid, NotAllowed, NotFound
 from service.terms import Kind
-from tests.clusters.cases import LATE, NOTICE, PEOPLE, agreed, clustered, sent, ticks
-from tests.desk.desk import HERE, furnished
+from tests.clusters.cases import LATE, NOTICE, PEOPLE, agreed, clustered, sent, several, tick, ticks, told_matter
+from tests.desk.desk import furnished
 
 FINE = Notice(NOTICE["tieu_de"], NOTICE["tom_tat"], NOTICE["dang_lam"], NOTICE["ngay_du_kien"])
 PLAIN = "Trợ cấp hai tháng được chi ngày 27/11/2026."
@@ -27,19 +27,14 @@ async def public(db, connection):
 
 async def listed(db) -> list[int]:
     async with db.read() as tx:
-        return [one.id for one in await store.listed(tx, telling.listed_since(clock.now()))]
-
-
-async def people(db, one: int) -> int:
-    async with db.read() as tx:
-        return (await store.matter(tx, one)).people
+        return [one.id for one in await store.listed(tx, telling.listed_since(clock.now()), clock.today())]
 
 
 async def test_a_matter_is_told_with_where_and_since_when_and_nothing_of_its_cases(db, connection):
     early = await sent(db, connection, LATE[0], at=clock.now() - timedelta(days=40))
     _, numbers, one = await public(db, connection)
     async with db.read() as tx:
-        found = await store.matter(tx, one)
+        found = await store.matter(tx, one, clock.today())
     assert (found.area_code, found.field_code, found.state, found.title) == ("18943", "R15", "open", FINE.title)
     assert found.since == clock.today()
     text = str(found)
@@ -54,9 +49,30 @@ async def test_a_matter_is_told_once_whichever_of_its_cases_it_is_told_of(db, co
             await actions.tell(db, desk.leader, number, FINE)
 
 
-async def test_a_single_case_may_be_told(db, connection):
-    desk, number = await furnished(db), await sent(db, connection, LATE[0])
-    assert await actions.tell(db, desk.leader, number, FINE) in await listed(db)
+async def test_what_one_or_two_said_is_not_told(db, connection):
+    desk, (one, two, _) = await furnished(db), await several(db, connection)
+    with pytest.raises(NotAllowed):
+        await actions.tell(db, desk.leader, one, FINE)
+    await actions.together(db, desk.intake, one, tick([two]))
+    with pytest.raises(NotAllowed):
+        await actions.tell(db, desk.leader, one, FINE)
+
+
+async def test_what_one_person_said_three_times_is_not_told(db, connection):
+    desk, numbers = await clustered(db, connection)
+    await connection.execute("update case_party set name = 'Nguyễn Thị Hoa', phone = '0912345678'")
+    with pytest.raises(NotAllowed):
+        await actions.tell(db, desk.leader, numbers[0], FINE)
+
+
+@pytest.mark.parametrize("which", [0, 2], ids=["the case itself", "one it is together with"])
+@pytest.mark.parametrize(("column", "value"), [("danger", "111"), ("danger", "113 111"), ("field_code", "R19"), ("field_code", "R54")])
+async def test_nothing_private_is_told_whichever_case_it_stands_in(db, connection, column: str, value: str, which: int):
+    desk, numbers = await clustered(db, connection)
+    await connection.execute(f"update case_file set {column} = $2 where number = $1", numbers[which], value)
+    with pytest.raises(NotAllowed):
+        await actions.tell(db, desk.leader, numbers[0], FINE)
+    assert await connection.fetchval("select count(*) from public_matter") == 0
 
 
 @pytest.mark.parametrize("field", ["title", "summary", "doing"])
@@ -92,7 +108,9 @@ async def test_nothing_about_children_is_told(db, connection):
             )
 
 
-@pytest.mark.parametrize(("column", "value"), [("field_code", "R19"), ("kind", "TO_CAO"), ("kind", "KHIEU_NAI")])
+@pytest.mark.parametrize(
+    ("column", "value"), [("field_code", "R19"), ("field_code", "R20"), ("danger", "111"), ("kind", "TO_CAO"), ("kind", "KHIEU_NAI")]
+)
 async def test_what_turns_out_to_be_about_children_or_secret_is_shown_no_more(db, connection, column: str, value: str):
     _, numbers, one = await public(db, connection)
     await connection.execute(f"update case_file set {column} = $2 where number = $1", numbers[0], value)
@@ -100,7 +118,7 @@ async def test_what_turns_out_to_be_about_children_or_secret_is_shown_no_more(db
     async with db.read() as tx:
         assert await store.open_matters(tx) == []
         with pytest.raises(NotFound):
-            await store.matter(tx, one)
+            await store.matter(tx, one, clock.today())
 
 
 @pytest.mark.parametrize("kind", [Kind.KHIEU_NAI, Kind.KHEN_NGOI])
@@ -122,7 +140,7 @@ async def test_a_matter_is_changed_and_taken_back_by_its_agency_alone(db, connec
     desk, _, one = await public(db, connection)
     await actions.change(db, desk.leader, one, Notice("Tên mới", "Tóm tắt mới."))
     async with db.read() as tx:
-        assert (await store.matter(tx, one)).title == "Tên mới"
+        assert (await store.matter(tx, one, clock.today())).title == "Tên mới"
     for work in (
         actions.change(db, desk.there, one, FINE),
         actions.settle(db, desk.there, one, PLAIN),
@@ -136,7 +154,7 @@ async def test_a_matter_is_changed_and_taken_back_by_its_agency_alone(db, connec
     await actions.withdraw(db, desk.leader, one)
     async with db.read() as tx:
         with pytest.raises(NotFound):
-            await store.matter(tx, one)
+            await store.matter(tx, one, clock.today())
 
 
 async def test_a_matter_is_settled_after_its_answer_and_listed_for_ninety_days(db, connection):
@@ -155,55 +173,8 @@ async def test_a_matter_is_settled_after_its_answer_and_listed_for_ninety_days(d
             assert await listed(db) == there
 
 
-async def test_a_browser_counts_once_and_can_take_it_back(db, connection, settings):
-    _, _, one = await public(db, connection)
-    kept = await actions.me_too(db, settings, one, None)
-    assert re.fullmatch("[0-9a-f]{32}", kept)
-    assert await actions.me_too(db, settings, one, kept) == kept
-    assert await people(db, one) == 1
-    await actions.me_too(db, settings, one, None)
-    assert await people(db, one) == 2
-    for _ in range(2):
-        await actions.not_me(db, settings, one, kept)
-    await actions.not_me(db, settings, one, "x")
-    assert await people(db, one) == 1
-
-
-async def test_nothing_is_kept_that_leads_to_the_browser(db, connection, settings):
-    _, _, one = await public(db, connection)
-    kept = await actions.me_too(db, settings, one, None)
-    row = dict(await connection.fetchrow("select * from matter_person"))
-    assert set(row) == {"matter_id", "who", "at"}
-    assert bytes.fromhex(kept) not in row["who"]
-    assert kept.encode() not in row["who"]
-
-
-async def test_what_is_settled_or_gone_counts_nobody(db, connection, settings):
-    desk, _, one = await public(db, connection)
-    await connection.execute("update public_matter set state = 'done', done_at = now(), answer = 'x'")
-    with pytest.raises(Conflict):
-        await actions.me_too(db, settings, one, None)
-    await actions.withdraw(db, desk.leader, one)
-    for wrong in (one, 0, 2**40):
-        with pytest.raises(NotFound):
-            await actions.me_too(db, settings, wrong, None)
-
-
-async def test_browsers_are_forgotten_with_the_list_and_their_number_stays(db, connection, settings):
-    _, _, one = await public(db, connection)
-    for _ in range(3):
-        await actions.me_too(db, settings, one, None)
-    assert await actions.forget(db) == 0
-    await connection.execute("update public_matter set state = 'done', done_at = $1, answer = 'x'", clock.now() - timedelta(days=91))
-    assert await actions.forget(db) == 1
-    assert await connection.fetchval("select count(*) from matter_person") == 0
-    assert await people(db, one) == 3
-    assert await actions.forget(db) == 0
-
-
 async def test_what_is_alike_is_offered_and_where_there_is_little_all_of_it(db, connection):
-    desk, number = await furnished(db), await sent(db, connection, LATE[0])
-    one = await actions.tell(db, desk.leader, number, FINE)
+    one = await told_matter(db, connection, await furnished(db))
     assert [found.id for found in await actions.offered(db, "R15", "18943", "Đèn đường hỏng.")] == [one]
     assert await actions.offered(db, "R16", "18943", LATE[0]) == []
     assert await actions.offered(db, "R15", "18880", LATE[0]) == []
@@ -212,19 +183,15 @@ async def test_what_is_alike_is_offered_and_where_there_is_little_all_of_it(db, 
 async def test_of_many_only_what_is_alike_is_offered(db, connection):
     desk = await furnished(db)
     for title in ("Đèn đường hỏng", "Cống tắc ngập đường", "Bãi rác khói"):
-        number = await sent(db, connection, LATE[0])
-        await actions.tell(db, desk.leader, number, Notice(title, f"{title}."))
-    one = await actions.tell(db, desk.leader, await sent(db, connection, LATE[0]), FINE)
+        await told_matter(db, connection, desk, title)
+    one = await told_matter(db, connection, desk, "Trợ cấp xã hội tháng 9, tháng 10 chi chậm")
     assert [found.id for found in await actions.offered(db, "R15", "18943", LATE[3])] == [one]
     assert await actions.offered(db, "R15", "18943", "Chuyện khác hẳn.") == []
 
 
-async def test_figures_of_an_agency_add_up_what_is_public_alone(db, connection, settings):
-    desk, _, one = await public(db, connection)
-    other = await actions.tell(db, desk.leader, await sent(db, connection, LATE[3]), FINE)
-    for people, sum_of_all in ((9, 0), (10, 10), (37, 37)):
-        await connection.execute("update public_matter set people = $2 where id = $1", one, people)
-        await actions.me_too(db, settings, other, None)
-        async with db.read() as tx:
-            figures = await store.agency_figures(tx, HERE)
-        assert (figures.clusters, figures.people) == (1, sum_of_all)
+@pytest.mark.parametrize(("column", "value"), [("field_code", "R19"), ("danger", "111"), ("kind", "TO_CAO"), ("kind", "KHIEU_NAI")])
+async def test_nothing_private_is_ever_offered_to_residents(db, connection, column: str, value: str):
+    await told_matter(db, connection, await furnished(db))
+    assert len(await actions.offered(db, "R15", "18943", LATE[3])) == 1
+    await connection.execute(f"update case_file set {column} = $1", value)
+    assert await actions.offered(Db(db._pool), "R15", "18943", LATE[3]) == []

@@ -13,7 +13,7 @@ from service.db import SQL, connected
 from service.notices import actions as notices
 from service.terms import CaseState, Kind, Relation, Role
 from tests.conftest import NOW
-from tests.house import SCHEMA, copied
+from tests.house import SCHEMA, copied, settled
 
 MOST_NOTICES = 60  # a screen or two for whoever signs in first
 COUNTED = """
@@ -124,6 +124,7 @@ async def test_the_demo_can_be_made_on_any_day_and_the_first_turn_of_the_worker_
     with clock.frozen(datetime.fromisoformat(f"{day}T23:50:00+07:00")):
         assert await demo.seed(own_db, settings)
         await actions.raise_alarms(own_db)
+        await settled(own_db)
         await notices.deliver(own_db)
     async with own_db.read() as tx:
         for one in demo.SIGN_INS:

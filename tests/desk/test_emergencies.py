@@ -1,28 +1,28 @@
 """What tells of danger stands first, is told at once, and further when nobody takes it up; of a denunciation only to its readers."""
 
+import re
 from datetime import timedelta
 
 import pytest
-from msgspec.structs import replace
 
 from service import clock
 from service.calendars import store as calendars
 from service.casework import actions, rules, store
+from service.casework.rules import By
 from service.casework.store import Sieve
 from service.db import RESIDENT
 from service.notices import actions as notices
 from service.notices import store as told
-from service.problems import Invalid, NotAllowed, NotFound
-from service.terms import AgencyCode, CaseState, Kind, Role
-from tests.casework.cases import BOOK, by, received, resident
+from service.problems import NotFound
+from service.terms import AgencyCode, Kind, Role
 from tests.casework.lodged import lodged
-from tests.desk.desk import HERE, accepted, filed, furnished, listed, officer, page, sign_in, verbs, view
+from tests.desk.desk import HERE, accepted, filed, furnished, listed, officer, page, sign_in, submitted, verbs, view
 from tests.filing.sent import IN, KEY, WHOLE, follow
 from tests.house import settled
 
 DANGER = "Chồng tôi đang cầm dao đòi giết mẹ con tôi, cứu với."
 CHILD = "Cháu bé 5 tuổi bị bỏ rơi ở chợ, không ai trông."
-HOUR, HALF_A_DAY = timedelta(hours=1), timedelta(hours=12)
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -46,54 +46,37 @@ async def queue(db, *, denunciations: bool = False, agency: AgencyCode = HERE) -
     return [line.number for line in found]
 
 
-def test_a_child_has_twelve_hours_by_law_and_everything_else_an_hour():
-    """NĐ 56/2017, Điều 26(3); where both fit the shorter one binds."""
-    now = clock.now()
-    for numbers, span in (("111", HALF_A_DAY), ("113", HOUR), ("111 113", HOUR), ("114 115", HOUR)):
-        assert rules.emergencies.until(numbers, BOOK, now) == now + span
-    assert rules.emergencies.until("", BOOK, now) is None
+async def test_list_queue_and_case_say_the_same(client, db, desk):
+    number = await in_danger(db)
+    await sign_in(client, "xuly")
+    for later, words in ((0, "phải có người nhận trước 10:00 hôm nay"), (80, "quá 20 phút chưa ai nhận")):
+        with clock.frozen(clock.now() + timedelta(minutes=later)):
+            texts = [(await client.get(where)).text for where in ("/co-quan", "/co-quan?xem=khan", page(number))]
+        assert [text.count(words) for text in texts] == [2, 1, 1]  # in the list above it and on its line
 
 
-def test_whoever_accepts_takes_it_up_and_the_mark_stays():
-    case = replace(received(), danger="113", danger_due=clock.now() + HOUR)
-    for move, due in (
-        (rules.accept(case, by()), None),
-        (rules.refuse(case, by(), "UNCLEAR", "Không rõ."), None),
-        (rules.ask_more(case, by(), "Ở đâu?"), case.danger_due),
-        (rules.transfer(case, by(), AgencyCode("SYT"), "Việc của Sở.", rules.Around({AgencyCode("SYT")}, set())), case.danger_due),
-    ):
-        assert (move.danger, move.danger_due) == ("113", due), move.verb
+async def test_what_was_accepted_before_says_how_to_take_it_up_again(client, db, desk):
+    number = await in_danger(db, number=await accepted(db, desk))
+    await sign_in(client, "xuly")
+    assert "Đã xem và gọi rồi?" in (await client.get(page(number))).text
+    form = {"phien_ban": str((await view(db, number)).version), "so_khan": ["113"], "ly_do": "Đã gọi 113, họ đang đến."}
+    assert (await client.post(page(number, "khan-cap"), data=form)).status_code == 303
+    assert ((await view(db, number)).danger, (await view(db, number)).danger_due) == ("113", None)
+    assert "Đã xem và gọi rồi?" not in (await client.get(page(number))).text
 
 
-def test_what_was_accepted_and_goes_elsewhere_must_be_taken_up_there():
-    case = replace(received(), state=CaseState.IN_PROGRESS, accepted_at=clock.now(), danger="114")
-    move = rules.transfer(case, by(), AgencyCode("SYT"), "Việc của Sở.", rules.Around({AgencyCode("SYT")}, set()))
-    assert move.danger_due == clock.now() + HOUR
-
-
-def test_what_the_sender_adds_may_raise_it():
-    asked = replace(received(), state=CaseState.NEEDS_INFO)
-    quiet = rules.supply(asked, resident(clock.today()), "Tôi ở thôn 2.")
-    loud = rules.supply(replace(asked, danger="115"), resident(clock.today()), DANGER)
-    assert (quiet.danger, quiet.danger_due, "danger" in quiet.data) == ("", None, False)
-    assert set(loud.danger.split()) >= {"113", "115"}
-    assert loud.danger_due == clock.now() + HOUR
-    later = rules.supply(replace(asked, accepted_at=clock.now()), resident(clock.today()), DANGER)
-    assert later.danger_due == clock.now() + HOUR
-
-
-def test_an_officer_takes_the_mark_off_or_sets_it_with_a_reason():
-    case = replace(received(), danger="113", danger_due=clock.now() + HOUR)
-    off = rules.emergencies.mark(case, by(), (), "Đã gọi: nhầm.")
-    assert (off.danger, off.danger_due) == ("", None)
-    on = rules.emergencies.mark(received(), by(), ("111", "113"), "Người gửi gọi đến.")
-    assert (on.danger, on.danger_due) == ("111 113", clock.now() + HOUR)
-    for numbers, reason, field in (((), "", "ly_do"), (("112",), "Vì sao.", "so_khan")):
-        with pytest.raises(Invalid) as wrong:
-            rules.emergencies.mark(case, by(), numbers, reason)
-        assert field in wrong.value.fields
-    with pytest.raises(NotAllowed):
-        rules.emergencies.mark(case, by(roles=frozenset({Role.INSPECTOR})), (), "Vì sao.")
+async def test_a_publication_is_shown_no_more_once_it_tells_of_a_child_in_danger(client, db, desk):
+    number = await submitted(db, desk)
+    for decide in (rules.approve, lambda case, act: rules.send(case, act, "Xong.")):
+        await actions.act(db, desk.leader, number, decide)
+    await actions.publish(db, desk.leader, number, "Xong.")
+    shown = (await client.get("/cong-khai")).text
+    one = re.search(r'href="(/cong-khai/\d+)"', shown)
+    assert one
+    async with db.transaction(RESIDENT) as tx:
+        await tx.connection.execute("update case_file set danger = '113 111' where number = $1", number)
+    assert one[1] not in (await client.get("/cong-khai")).text
+    assert (await client.get(one[1])).status_code == 404
 
 
 @pytest.mark.parametrize(("text", "numbers"), [(DANGER, {"113"}), (CHILD, {"111"}), ("Cán bộ tiếp dân tốt.", set())])
@@ -177,7 +160,7 @@ async def test_intake_leaders_and_coordinators_are_told_at_once_and_everybody_ab
 
 
 async def about(db, who, number: str) -> list[str]:
-    reader = told.Reader(who.account, who.agency, sorted(who.roles), Role.DENUNCIATION_READER in who.roles)
+    reader = told.Reader(who.account, who.agency, [who.agency], sorted(who.roles), Role.DENUNCIATION_READER in who.roles)
     async with db.read() as tx:
         return [one.about for one in await told.unseen(tx, reader) if one.number == number]
 
@@ -188,10 +171,13 @@ async def test_a_denunciation_in_danger_does_not_exist_for_whoever_may_not_read_
     blind = await officer(db, "mu", where, Role.INTAKE, Role.LEADER)
     await officer(db, "doc", where, Role.LEADER, Role.DENUNCIATION_READER)
     await sign_in(client, "mu")
-    for path in ("/co-quan", "/co-quan?xem=khan", "/co-quan/nhac-viec"):
+    lists = ("", "?xem=khan", "/nhac-viec", f"?tim={number}", "?loai=TO_CAO", "/cung-viec")
+    for path in (f"/co-quan{one}" for one in lists):
         text = (await client.get(path)).text
-        assert number not in text
-        assert "Khẩn cấp ·" not in text
+        shown = text.partition("<title>")[2].partition("</title>")[0] + text.partition("<main")[2].partition("</main>")[0]
+        for word in (number, "Khẩn cấp ·", "Khẩn cấp (1)", "Đang mở (1)", "phải có người nhận", "113"):
+            assert word not in re.sub(rf'[="]{number}"', "", shown), (path, word)  # what was looked for stands in the form again
+    assert (await client.get(page(number))).status_code == 404
     assert (await client.get(page(number, "khan-cap"))).status_code == 404
     with pytest.raises(NotFound):
         await actions.act(db, blind, number, lambda case, act: rules.emergencies.mark(case, act, (), "Nhầm."))
@@ -214,3 +200,39 @@ async def test_accepting_also_takes_it_up_in_the_database(db, desk):
     assert (await view(db, number)).danger_due is None
     book = await calendars.book(db)
     assert rules.emergencies.until("113", book, clock.now()) == clock.now() + HOUR
+
+
+async def test_whoever_may_not_read_a_denunciation_is_told_nothing_of_danger_in_it(own_db, settings):
+    db = own_db
+    number = await lodged(db, settings, Kind.TO_CAO)
+    where = (await view(db, number)).agency_code
+    blind = [
+        await officer(db, "mu", where, Role.INTAKE, Role.LEADER),
+        await officer(db, "tiepdan", AgencyCode("BTCD"), Role.COORDINATOR),
+        await officer(db, "thanhtra", AgencyCode("TTT"), Role.INSPECTOR),
+    ]
+    reader = await officer(db, "doc", where, Role.LEADER, Role.DENUNCIATION_READER)
+    await actions.act(db, reader, number, lambda case, act: rules.emergencies.mark(case, act, ("113",), "Người tố cáo bị dọa."))
+    with clock.frozen(clock.now() + timedelta(minutes=61)):
+        await actions.raise_alarms(db)
+    await settled(db)
+    await notices.deliver(db)
+    assert await about(db, reader, number) == ["DANGER_OVER", "DANGER"]
+    assert [await about(db, one, number) for one in blind] == [[], [], []]
+
+
+async def test_the_sender_reads_that_it_is_an_emergency_that_calling_comes_first_and_when_somebody_read_it(client, db):
+    number, _ = await follow(client, WHOLE | {"noi_dung": DANGER})
+    before = (await client.get(f"/ho-so/{number}")).text
+    assert before.index("tel:113") < before.index("Đây là báo tin khẩn cấp. Xin gọi điện trước") < before.index("Chưa có người đọc.")
+    reader = By("officer", None, (await view(db, number)).agency_code, frozenset({Role.INTAKE}))
+    with clock.frozen(clock.now() + timedelta(minutes=20)):
+        await actions.act(db, reader, number, lambda case, act: rules.ask_more(case, act, "Gia đình đang ở đâu?"))
+        after = (await client.get(f"/ho-so/{number}")).text
+    assert "Đã có người đọc lúc 09:20 hôm nay." in after
+    assert "Chưa có người đọc." not in after
+    with clock.frozen(clock.now() + timedelta(minutes=30)):
+        await client.post(f"/ho-so/{number}/bo-sung", data={"noi_dung": "Anh ta đang cầm dao đòi giết cháu tôi."})
+        again = (await client.get(f"/ho-so/{number}")).text
+    assert "Chưa có người đọc." in again
+    assert "trong giờ làm việc" not in before + after + again

@@ -68,6 +68,48 @@ async def test_the_second_time_only_reception_is_offered(client, db, language: s
     assert language == "en" or "Lần chuyển thứ hai" in text
 
 
+async def test_what_was_handed_on_says_from_whom_why_and_what_comes_next(client, db):
+    number = await filed(db, at=clock.now() - timedelta(hours=9))
+    await sign_in(client, "tiepnhan")
+    assert "Đã chuyển 1 lần" not in (await client.get(page(number))).text
+    await handed(db, number, THERE)
+    await sign_in(client, "soyte")
+    text = (await client.get(page(number))).text
+    came = text.partition('id="da-chuyen"')[2].partition("</section>")[0]
+    assert "Đã chuyển 1 lần" in came
+    assert "UBND xã Kim Phú → Sở Y tế" in came
+    assert REASON in came
+    assert "Không phải việc của cơ quan này? Xin chuyển Ban Tiếp công dân tỉnh." in came
+    assert "Nơi đó quyết định; các cơ quan phải theo." in came
+    second = await form(client, number)
+    assert "Ban Tiếp công dân tỉnh phải tiếp nhận hoặc quyết định trong 5 ngày làm việc, chậm nhất thứ Ba, 01/12/2026." in second
+    await handed_again(db, number, THERE, RECEPTION)
+    await sign_in(client, "tiepdan")
+    assert "Cơ quan này quyết định ai giải quyết; các cơ quan phải theo." in (await client.get(page(number))).text
+    assert "phải tiếp nhận trong 5 ngày làm việc" in await form(client, number)
+    await handed_again(db, number, RECEPTION, HERE)
+    await sign_in(client, "tiepnhan")
+    came = (await client.get(page(number))).text.partition('id="da-chuyen"')[2].partition("</section>")[0]
+    assert "Đã chuyển 3 lần" in came
+    assert "Ban Tiếp công dân tỉnh đã quyết định nơi giải quyết." in came
+
+
+async def handed_again(db: Db, number: CaseNumber, here: AgencyCode, to: AgencyCode) -> None:
+    await actions.transfer(db, By("officer", None, here, STAFF), number, to, REASON)
+
+
+async def test_a_clock_that_went_with_the_case_is_neither_done_nor_late(client, db):
+    number = await filed(db, at=clock.now() - timedelta(days=30))
+    await handed(db, number, THERE)
+    await sign_in(client, "soyte")
+    clocks = (await client.get(page(number))).text.partition('id="thoi-han"')[2].partition("</table>")[0]
+    rows = [row for row in clocks.split("<tr>") if "<td" in row]
+    went = [row for row in rows if "đã chuyển 23/11/2026 đến Sở Y tế" in row]
+    assert len(went) == 2, "taking up or handing on, and the first answer"
+    assert not any("xong" in row or "đang tính" in row for row in went)
+    assert sum("đang tính" in row for row in rows) == 3
+
+
 async def test_another_body_made_up_comes_back_with_what_was_typed(client, db):
     number = await filed(db)
     await handed(db, number, THERE)

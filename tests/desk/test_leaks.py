@@ -131,11 +131,13 @@ def test_the_day_of_a_document_is_ours():
     assert str(_day(event)) == "2026-11-24"
 
 
-async def test_what_is_about_children_is_not_published(client, bench: Bench, connection):
+@pytest.mark.parametrize(("field", "danger"), [("R19", ""), ("R15", "113 111")])
+async def test_what_is_about_children_is_not_published(client, bench: Bench, connection, field: str, danger: str):
     with pytest.raises(NotAllowed):
-        may_publish("R19")
+        may_publish(field, danger)
     number = await filed(bench.db)
-    await connection.execute("update case_file set field_code = 'R19', state = 'ANSWERED' where number = $1", number)
+    told = "update case_file set field_code = $2, danger = $3, state = 'ANSWERED' where number = $1"
+    await connection.execute(told, number, field, danger)
     await sign_in(client, "chutich")
     assert "viec=cong-khai" not in (await client.get(page(number))).text
     assert (await send(client, number, "cong-khai", noi_dung=TEXT)).status_code == 403

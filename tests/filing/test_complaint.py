@@ -245,7 +245,7 @@ async def test_an_old_place_and_a_room_of_a_district_are_understood_and_told(cli
     assert "<b>UBND xã Kim Phú</b>" in page
     assert "của UBND huyện Minh Hóa đã chuyển sang UBND xã Kim Phú" in page
     assert "Luật Khiếu nại 2011, Điều 17" in page
-    assert "Chủ tịch UBND tỉnh Quảng Trị; Tòa án nhân dân" in page
+    assert "Chủ tịch UBND tỉnh Quảng Trị; sau đó Tòa án nhân dân" in page
 
 
 async def test_two_communes_of_one_name_are_asked_for(client):

@@ -70,7 +70,7 @@ async def test_what_was_answered_can_be_changed(client):
     for step, shown, change in (
         ("noi-dung", TEXT, {"loai": "KHEN_NGOI", "noi_dung": "Cô Lan rất tận tình."}),
         ("noi", "Xã Kim Phú", {"noi": "con co"}),
-        ("linh-vuc", 'value="R16" checked', {"linh_vuc": "R54"}),
+        ("linh-vuc", 'value="R16" id="linh_vuc" checked', {"linh_vuc": "R54"}),
     ):
         assert shown in (await client.get(f"/gui/{KEY}/{step}")).text
         assert (await client.post(f"/gui/{KEY}/{step}", data=change)).headers["location"] == f"/gui/{KEY}/xem-lai"
@@ -187,6 +187,13 @@ async def test_a_proposal_says_which_words_spoke_for_it(client):
     assert 'value="R43" id="linh_vuc"' in block
     said = (await client.post("/gui/linh-vuc", data=WHOLE | {"noi_dung": "rác <script> hôi"}, headers=HTMX)).text
     assert "<script>" not in said
+
+
+async def test_where_a_child_is_in_danger_children_are_proposed_and_nothing_is_chosen(client):
+    told = WHOLE | {"noi_dung": "chau be bi bo duong danh, keu khoc", "linh_vuc": ""}
+    block = (await client.post("/gui/linh-vuc", data=told, headers=HTMX)).text
+    assert re.findall(r'name="linh_vuc" value="(R\d+)"', block)[0] == "R19"
+    assert "checked" not in block
 
 
 async def test_a_greeting_proposes_nothing(client):

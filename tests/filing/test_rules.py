@@ -13,7 +13,8 @@ from service.clock import ZONE
 from service.filing import rules
 from service.filing.rules import Draft
 from service.problems import Invalid
-from service.routing.rules import Book, Duty, Field, Named
+from service.routing.rules import Book, Duty, Field, Guess, Named
+from service.routing.rules.danger import Danger
 from service.terms import AgencyCode, AreaCode, CaseNumber, FieldCode, Kind, Level
 
 KEY = UUID("6f1f0a52-2f43-4a57-9b8c-0d8f3f1f2a10")
@@ -160,6 +161,25 @@ def test_a_cookie_with_an_odd_end_is_none(ends: str):
 )
 def test_danger_is_noticed(text: str, *, danger: bool):
     assert rules.speaks_of_danger(text) is danger
+
+
+@pytest.mark.parametrize(
+    ("dangers", "guesses", "codes"),
+    [
+        ((), [("R28", 0.3)], ["R28"]),
+        (("113",), [("R20", 0.3)], ["R20"]),
+        (("111",), [], ["R19"]),
+        (("113", "111"), [], ["R19", "R20"]),
+        (("111", "115"), [("R28", 0.4), ("R19", 0.2), ("R31", 0.1)], ["R19", "R28", "R31"]),
+        (("111", "113"), [("R20", 0.4), ("R28", 0.3), ("R19", 0.2)], ["R19", "R20", "R28"]),
+        (("111", "113"), [("R28", 0.9), ("R31", 0.02)], ["R28", "R31"]),
+    ],
+)
+def test_where_a_child_is_in_danger_children_are_proposed_first_unless_something_is_surer(dangers, guesses, codes: list[str]):
+    told = [Danger(number, ("bị đánh",)) for number in dangers]
+    found = rules.with_danger([Guess(code, score, ("vì",)) for code, score in guesses], told)
+    assert [one.code for one in found] == codes
+    assert all(one.words for one in found)
 
 
 def test_neighbours_are_counted_together():

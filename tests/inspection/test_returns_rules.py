@@ -1,15 +1,20 @@
 """What may be said of cases handed on: nothing of fewer than ten, by no difference either."""
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from fractions import Fraction
+from itertools import product
 from statistics import median
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from service.calendars.rules import calendar_of
-from service.inspection.rules import Period, periods
-from service.inspection.rules.returns import Return, Wait, tallied, told
+from service.inspection.rules import Period, months_before, periods
+from service.inspection.rules.returns import Pair, Return, Wait, tallied, told
 from service.terms import AgencyCode
 
 A, B, C, BOARD = AgencyCode("A"), AgencyCode("B"), AgencyCode("C"), AgencyCode("BTCD")
@@ -60,11 +65,36 @@ def test_a_way_of_ten_is_told_and_one_of_nine_is_not():
 
 def test_small_ways_are_told_together_from_ten_on():
     found = told([row(A, B, 30), row(B, A, 6, waited=1), row(A, C, 4, waited=8)], YEAR, PERIODS)
-    assert found.few == ((A, C), (B, A))
+    assert list(found.pairs) == [(A, B)]
     assert found.others
     assert (found.others.returned, found.others.waited, found.others.decided) == (10, 1, None)
     assert found.whole
     assert (found.whole.returned, found.hidden) == (40, False)
+
+
+def test_small_ways_together_are_kept_back_where_a_longer_period_would_tell_of_a_few():
+    rows = [row(A, B, 7), row(B, A, 5), row(A, C, 3, month=date(2026, 2, 1))]
+    year, last = (told(rows, one, PERIODS) for one in (YEAR, quarter("2026-q4")))
+    assert year.others
+    assert year.others.returned == 15
+    assert (last.others, last.whole, last.hidden) == (None, None, True)
+
+
+def test_a_way_that_is_told_of_in_the_year_is_not_among_the_small_ones_of_a_quarter():
+    """Nine in the quarter under way would be what is left of the others when the three are known."""
+    rows = [row(A, B, 9), row(A, B, 5, month=date(2026, 2, 1)), row(B, A, 3)]
+    found = told(rows, quarter("2026-q4"), PERIODS)
+    assert (found.pairs, found.others, found.whole, found.hidden) == ({}, None, None, True)
+
+
+def test_years_and_twelve_months_that_overlap_leave_no_few_either():
+    """In March: twelve months to date and the year under way tell April to November, so the year before would tell its December."""
+    spring = periods(date(2027, 3, 15), date(2025, 12, 1))
+    rows = [row(A, B, number, month=month) for number, month in ((3, date(2025, 12, 1)), (20, date(2026, 6, 1)), (15, date(2027, 1, 1)))]
+    said = {one.name: told(rows, one, spring).pairs for one in spring}
+    assert said["12-thang"][A, B].returned == 35
+    assert said["2027"][A, B].returned == 15
+    assert said["2026"] == {}
 
 
 def test_the_median_is_of_every_case():
@@ -92,18 +122,80 @@ def test_a_quarter_that_would_tell_the_rest_of_its_year_is_kept_back():
 
 
 @given(ROWS)
-def test_nothing_below_ten_is_told_nor_can_be_reckoned_back(rows: list[Return]):
+def test_nothing_below_ten_is_told_and_the_sum_has_nothing_else_in_it(rows: list[Return]):
+    ways = {(one.from_agency, one.to_agency) for one in rows}
     for period in PERIODS:
         found = told(rows, period, PERIODS)
-        own = [one for one in rows if period.first <= one.month < period.after]
-        truth = {pair: sum(one.returned for one in own if (one.from_agency, one.to_agency) == pair) for pair in [*found.pairs, *found.few]}
+        truth = {pair: counted(rows, [pair], period) for pair in ways}
         assert all(said.returned == truth[pair] >= 10 for pair, said in found.pairs.items())
-        assert all(0 < truth[pair] < 10 for pair in found.few)
-        assert found.others is None or found.others.returned == sum(truth[pair] for pair in found.few) >= 10
+        assert found.others is None or found.others.returned == sum(truth[pair] for pair in small(rows, PERIODS)) >= 10
         for said in found.pairs.values():
             assert said.decided is None or all(part == 0 or part >= 10 for part in (said.decided, said.returned - said.decided))
         shown = sum(said.returned for said in found.pairs.values()) + (found.others.returned if found.others else 0)
         assert (found.whole.returned if found.whole else 0) == shown
+        assert found.hidden is (shown < sum(truth.values()))
+
+
+def counted(rows: list[Return], ways: Iterable[Pair], period: Period) -> int:
+    return sum(one.returned for one in rows if (one.from_agency, one.to_agency) in ways and period.first <= one.month < period.after)
+
+
+def small(rows: list[Return], known: list[Period]) -> list[Pair]:
+    """Ways that never reach ten."""
+    ways = {(one.from_agency, one.to_agency) for one in rows}
+    return [pair for pair in ways if all(counted(rows, [pair], period) < 10 for period in known)]
+
+
+NUMBERS = st.one_of(st.just(0), st.integers(1, 14))
+LAST_DAYS = [date(2026, 11, 23), date(2026, 12, 5), date(2027, 3, 15), date(2027, 5, 31)]
+
+
+@given(st.sampled_from(LAST_DAYS), st.lists(NUMBERS, min_size=18, max_size=18), st.lists(NUMBERS, min_size=18, max_size=18), st.booleans())
+def test_no_reckoning_with_all_that_is_told_of_all_periods_leaves_a_few(
+    today: date, numbers: list[int], decisions: list[int], together: bool
+):
+    """Every group of months whose number follows from what is told, sums and differences of any kind, has ten or none."""
+    known = periods(today, date(2025, 12, 1))
+    days = [day for one in known for day in (one.first, one.after)]
+    months = [months_before(today, back) for back in range(18)]
+    ways = [(A, B), (A, C), (B, A)] if together else [(A, B)]
+    rows = [
+        Return(*ways[place % len(ways)], month, 2, number, min(number, decided))
+        for place, (month, number, decided) in enumerate(zip(months, numbers, decisions, strict=True))
+        if number and month >= min(days)
+    ]
+    found = {one: told(rows, one, known) for one in known}
+    for pair in ways:
+        own = [one for one in rows if (one.from_agency, one.to_agency) == pair]
+        nothing_reckoned(own, [one for one in known if pair in found[one].pairs])
+        sure = [one for one in known if pair in found[one].pairs and found[one].pairs[pair].decided is not None]
+        nothing_reckoned([replace(one, returned=one.decided) for one in own], sure)
+        nothing_reckoned([replace(one, returned=one.returned - one.decided) for one in own], sure)
+    rest = small(rows, known)
+    nothing_reckoned([one for one in rows if (one.from_agency, one.to_agency) in rest], [one for one in known if found[one].others])
+
+
+def nothing_reckoned(rows: list[Return], told_of: list[Period]) -> None:
+    """Months in the same periods are one; every choice of these is tried whether the told numbers give its own."""
+    apart = Counter[tuple[bool, ...]]()
+    for one in rows:
+        apart[tuple(period.first <= one.month < period.after for period in told_of)] += one.returned
+    lines = [list(line) for line in zip(*apart, strict=True)]
+    for choice in product((0, 1), repeat=len(apart)):
+        number = sum(count for count, chosen in zip(apart.values(), choice, strict=True) if chosen)
+        assert not 0 < number < 10 or rank([*lines, list(choice)]) > rank(lines)
+
+
+def rank(lines: Sequence[Sequence[int]]) -> int:
+    """How many of them do not follow from the others."""
+    left, found = [[Fraction(cell) for cell in line] for line in lines], 0
+    while left:
+        line = left.pop()
+        place = next((at for at, cell in enumerate(line) if cell), None)
+        if place is not None:
+            found += 1
+            left = [[a - other[place] / line[place] * b for a, b in zip(other, line, strict=True)] for other in left]
+    return found
 
 
 @given(ROWS)

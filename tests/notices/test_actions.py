@@ -13,14 +13,16 @@ from service.db import Db
 from service.notices import actions, store
 from service.notices.store import Reader
 from service.problems import Busy
-from service.terms import Role
+from service.settings import Settings
+from service.terms import AgencyCode, Kind, Role
+from tests.casework.lodged import lodged
 from tests.conftest import NOW
 from tests.desk.desk import HERE, filed, furnished, officer, sign_in
 from tests.house import settled
 
 
 def reader(by, *roles: Role) -> Reader:
-    return Reader(by.account, by.agency, [str(role) for role in roles or by.roles], denunciations=False)
+    return Reader(by.account, by.agency, [by.agency], [str(role) for role in roles or by.roles], denunciations=False)
 
 
 async def turn(db: Db) -> int:
@@ -148,3 +150,19 @@ async def test_the_page_shows_them_until_they_are_seen(app, own_db: Db):
             assert answer.status_code == 303
             assert number not in (await browser.get("/co-quan/nhac-viec")).text
             assert (await browser.get("/giam-sat/nhac-viec")).status_code == 403
+
+
+@pytest.mark.parametrize(("accused", "told"), [("SYT", True), ("QB-SLDTBXH", False)])
+async def test_the_heir_of_the_accused_body_is_told_nothing(app, own_db: Db, settings: Settings, accused: str, told: bool):
+    """Sở Nội vụ has functions of the former Sở Lao động – Thương binh và Xã hội."""
+    await officer(own_db, "noivu", AgencyCode("SNV"), Role.INSPECTOR, Role.DENUNCIATION_READER)
+    number = await lodged(own_db, settings, Kind.TO_CAO, against_agency=AgencyCode(accused))
+    app.state.db = own_db
+    with clock.frozen(NOW + timedelta(days=60)):
+        await casework.raise_alarms(own_db)
+        await turn(own_db)
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://127.0.0.1:8000") as browser:
+            await sign_in(browser, "noivu")
+            page = await browser.get("/giam-sat/nhac-viec")
+    assert page.status_code == 200
+    assert (number in page.text) == told

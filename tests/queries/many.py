@@ -118,6 +118,15 @@ from case_file
 where state in ('ANSWERED', 'CLOSED')
 and id % 4 = 0;
 """
+_SKETCH = f"""
+insert into case_sketch (case_id, agency_code, field_code, area_code, filed_at, words)
+select id, agency_code, case when agency_code = '{BUSY}' then 'R15' else field_code end,
+    case when agency_code = '{BUSY}' then '18943' else area_code end, filed_at, array[1, 2, 3, id::int]
+from case_file
+where kind = 'PHAN_ANH_KIEN_NGHI'
+and state in ('RECEIVED', 'IN_PROGRESS', 'NEEDS_INFO', 'AWAITING_APPROVAL', 'APPROVED')
+and id % 500 <> 10;
+"""
 _RATING = f"""
 with lists as ({_LISTS})
 insert into rating (day, key, at, agency_code, field_code, overall, staff)
@@ -134,8 +143,8 @@ async def fill(connection: Any, cases: int, ratings: int, newest: datetime) -> N
     """Put them beside the reference data, the last one filed at `newest`; then tidy up and count, as Postgres soon does by itself."""
     await connection.execute(_ACCOUNT)
     await connection.execute(_CASE, cases, CODE, newest)
-    for statement in (_PARTY, _WORDS, _EVENT, _CLOCK, _REVIEW):
+    for statement in (_PARTY, _WORDS, _EVENT, _CLOCK, _REVIEW, _SKETCH):
         await connection.execute(statement)
     await connection.execute(_RATING, ratings, newest)
-    for table in ("case_file", "case_party", "case_words", "case_event", "case_clock", "case_review", "rating", "account"):
+    for table in ("case_file", "case_party", "case_sketch", "case_words", "case_event", "case_clock", "case_review", "rating", "account"):
         await connection.execute(f"vacuum (analyze) {table}")

@@ -48,6 +48,7 @@ DONE = {name: value for name, value in INBOX.items() if "due" not in name and na
 }
 PERIOD = {"agency_code": BUSY, "first": NOW - timedelta(days=90), "after": NOW, "today": TODAY, "most": 30}
 FOUND = {"most": 501}
+LEFT = {"codes": [BUSY, "SYT"], "after_id": 0, "most": 500, "fields": None, "kinds": None}
 HOT: list[tuple[str, dict[str, Any], int]] = [
     ("casework.number_by_code", {"code_hash": sha256(CODE + b"25000").digest()}, 10),
     ("casework.numbers_to_close", {"today": TODAY}, 3000),
@@ -68,6 +69,14 @@ HOT: list[tuple[str, dict[str, Any], int]] = [
         {"agency_code": BUSY, "today": TODAY, "soon": TODAY + timedelta(days=3), "most": 1000, "denunciations": False},
         2500,
     ),
+    ("clusters.turn_to", {"after": 20_000, "most": 500}, 30),
+    ("clusters.unsketched", {"after": 20_000, "upto": 25_000, "since": NOW - timedelta(days=120), "latest": 100, "most": 100}, 2500),
+    (
+        "clusters.beside",
+        {"agency_code": BUSY, "field_code": "R15", "area_code": "18943", "since": NOW - timedelta(days=120), "case_id": 0, "most": 300},
+        120,
+    ),
+    ("clusters.background", {"field_code": "R15", "most": 400}, 120),
     ("desk.matching", FOUND | {"query": f"('{BUSY}@2611.4' | '{BUSY}@2611.3') & '{BUSY}/tien' & '{BUSY}/tro'"}, 500),
     ("desk.matching", FOUND | {"query": f"'{BUSY}/tien' & ('{BUSY}/van6' | '{BUSY}/van66')"}, 200),
     ("desk.matching", FOUND | {"query": f"'{BUSY}/so30'"}, 30),
@@ -80,6 +89,11 @@ HOT: list[tuple[str, dict[str, Any], int]] = [
         | {"before": NOW, "before_id": 2**62},
         600,
     ),
+    ("administration.ended_with_cases", {"day": TODAY}, 1200),
+    ("administration.counted", {"codes": [BUSY]}, 600),
+    ("administration.cases_to_move", LEFT, 4000),
+    ("administration.cases_to_move", LEFT | {"after_id": 40_000, "fields": ["R15"]}, 4000),
+    ("administration.cases_to_move", LEFT | {"kinds": ["KHIEU_NAI", "TO_CAO"]}, 600),
     ("inspection.lines", {"today": TODAY, "first": date(2026, 9, 1), "after": date(2026, 12, 1), "level": None, "agency_code": None}, 500),
 ]
 

@@ -28,3 +28,8 @@ def sentences(file: Path) -> list[Sentence]:
 def kept_apart() -> dict[str, list[Sentence]]:
     """What is there of it."""
     return {name: sentences(HERE / name) for name in KEPT_APART if (HERE / name).exists()}
+
+
+def nothing() -> list[str]:
+    """Texts that speak of no field: greetings, moods, chatter. Nothing was learnt from them."""
+    return (HERE / "nothing.txt").read_text("utf-8").splitlines()

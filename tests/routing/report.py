@@ -6,10 +6,10 @@ from collections import Counter
 import msgspec
 
 from service.agencies.rules import fold
-from service.routing.rules import Model
+from service.routing.rules import UNSURE, Model
 from service.routing.rules.learning import Sentence, measured
 from service.routing.rules.model import packed, unpacked
-from tests.routing.labelled import REFERENCE, kept_apart, model, sentences
+from tests.routing.labelled import REFERENCE, kept_apart, model, nothing, sentences
 
 
 def main():
@@ -26,6 +26,9 @@ def main():
         told(name, learnt, texts)
         told(f"{name}, accents taken away", learnt, [msgspec.structs.replace(one, text=fold(one.text)) for one in texts])
         surely(learnt, texts)
+    found = [learnt.fields(text) for text in nothing()]
+    unsure = sum(not one or one[0].code == UNSURE for one in found)
+    print(f"nothing.txt: {len(found)} texts that speak of no field; proposed nothing or “not sure” for {unsure / len(found):.1%}")
 
 
 def told(name: str, learnt: Model, texts: list[Sentence]):

@@ -80,6 +80,7 @@ def test_a_second_complaint_goes_to_the_superior_of_whoever_settled_the_first():
         ("BHXHT", "TTT", "TTT"),
         ("QB-SNV", "UBNDT", "UBNDT"),
         ("HUYEN", "TTT", "TTT"),  # the province has its work now, so the accused may sit there
+        ("QUANH", "TTT", "UBNDT"),  # gone, and nobody knows who managed it: of a head the province did
         (None, "TTT", "TTT"),
     ],
 )

@@ -4,12 +4,12 @@ from functools import cache
 
 import pytest
 
+from service.agencies.rules import fold
 from service.routing.rules import danger
-from service.routing.rules.learning import held_out
 from tests.routing import danger_words
-from tests.routing.danger_words import Lesson, learnt, lessons
+from tests.routing.danger_words import Lesson
 
-LEAST_RECALL, LEAST_PRECISION, MOST_FALSE_ALARMS, LEAST_SHOWN = 0.95, 0.8, 0.08, 0.8
+LEAST_RECALL, LEAST_PRECISION, MOST_FALSE_ALARMS, LEAST_SHOWN, LEAST_FIRST = 0.95, 0.8, 0.08, 0.8, 0.85
 LONG = (
     ["bị " * 4000, "con " * 3000, "đang đánh con vợ chồng bị nước lên nhà cháy " * 300],
     ["a" * 12000, "ß" * 5000, "\u0301" * 5000, "🔥" * 9000],
@@ -18,16 +18,15 @@ LONG = (
 
 @cache
 def kept_apart() -> list[tuple[Lesson, list[str]]]:
-    """The fifth of the families that is always kept, and the numbers that a table shows which was learnt without them."""
-    without = learnt([one for one in lessons() if not held_out(one.family)])
-    weights = danger.Weights(without.rows, danger.shipped().needed, danger.shipped().always)
-    return [(one, danger.numbers(one.text, weights).split()) for one in lessons() if held_out(one.family)]
+    """Every sentence, and the numbers that a table shows which was learnt without any sentence of its family."""
+    needed, always = danger.shipped().needed, danger.shipped().always
+    return [(one, danger.numbers(one.text, danger.Weights(table.rows, needed, always)).split()) for one, table in danger_words.apart()]
 
 
 def test_nine_of_ten_emergencies_are_heard_and_more():
     real = [(one.text, found) for one, found in kept_apart() if one.numbers]
     missed = [text for text, found in real if not found]
-    assert len(real) > 120
+    assert len(real) > 900
     assert len(missed) <= (1 - LEAST_RECALL) * len(real), missed
 
 
@@ -40,7 +39,7 @@ def test_what_only_sounds_like_it_mostly_stays_quiet():
 def test_everyday_sentences_raise_no_alarm_but_few():
     quiet = [(one.text, found) for one, found in kept_apart() if one.ordinary]
     wrong = [text for text, found in quiet if found]
-    assert len(quiet) > 300
+    assert len(quiet) > 3000
     assert len(wrong) <= MOST_FALSE_ALARMS * len(quiet), wrong
 
 
@@ -48,6 +47,11 @@ def test_everyday_sentences_raise_no_alarm_but_few():
 def test_the_number_that_fits_is_among_those_shown(number: str):
     shown = [number in found for one, found in kept_apart() if number in one.numbers]
     assert sum(shown) >= LEAST_SHOWN * len(shown)
+
+
+def test_the_number_that_comes_first_mostly_fits():
+    first = [found[0] in one.numbers for one, found in kept_apart() if one.numbers and found]
+    assert sum(first) >= LEAST_FIRST * len(first)
 
 
 def test_the_table_is_what_the_sentences_teach():
@@ -60,6 +64,21 @@ def test_labels_are_numbers_or_left_out():
     assert len({row["text"] for row in told}) == len(told)
 
 
+TYPICAL = """
+111 child beaten: bố đánh con bầm tím / bé gái 7 tuổi bị đánh / cháu bị mẹ kế đánh / thằng bé bị đánh dã man
+111 child abused or left alone: cháu gái 10 tuổi bị xâm hại / em bé bị bỏ rơi / bé 5 tuổi bị nhốt trong nhà / trẻ em bị ép đi ăn xin
+113 violence at home: chồng đánh tôi / chồng em đang đánh em / con trai đánh mẹ già / chồng dọa giết tôi / bị chồng bạo hành
+113 crime in progress: trộm đang cạy cửa / có người bị cướp / đánh nhau ngoài chợ, có dao / cầm dao đuổi chém / bắt cóc trẻ em
+114 fire: cháy nhà / nhà hàng xóm đang cháy / cháy rừng lan xuống bản / nổ bình gas / khói bốc ra từ nhà trọ
+114 drowning: có người đuối nước / cháu bé rơi xuống sông / lũ cuốn trôi người / ngập tới mái, kẹt trên nóc / sạt lở vùi người
+115 suicide: tôi muốn chết / em không muốn sống nữa / mẹ tôi định tự tử / chị tôi uống thuốc sâu
+115 medical: bố tôi ngất không tỉnh / xe máy tông, chảy máu nhiều / bà tôi khó thở quá / có người bị điện giật / chồng tôi co giật
+"""
+CASES = [
+    pytest.param(text.strip(), number, id=f"{kind}: {fold(text.strip())}")
+    for number, kind, texts in ((line[:3], *line[4:].split(":", 1)) for line in TYPICAL.strip().splitlines())
+    for text in texts.split("/")
+]
 HARMLESS = """
 Đánh giá cán bộ tiếp dân rất tốt.
 gia xang giet dan
@@ -68,13 +87,45 @@ Chưa nhận được tiền trợ cấp
 Xin đổ bê tông đường thôn, xe đi lại khó
 Bà con tin tưởng cán bộ
 Tôi định bán bánh bèo, xin hỏi giấy phép
+hỏi chế độ cho nạn nhân bạo lực gia đình
+tập huấn phòng cháy chữa cháy ở thôn
+xin hỗ trợ nhà bị cháy năm ngoái
+lớp dạy bơi chống đuối nước cho học sinh
+trạm y tế không có xe cấp cứu
+tuyên truyền phòng chống xâm hại trẻ em
+bị tai nạn lao động năm 2020, chưa được trợ cấp
+giá điện cháy túi
+cán bộ đánh mất hồ sơ của tôi
+chết máy tính, không nộp được hồ sơ
+xin giấy chứng tử cho bố tôi
+mất trộm xe năm ngoái, chưa thấy trả lời
 🙂🔥
 """
 
 
-@pytest.mark.parametrize("text", ["", *HARMLESS.splitlines()])
+@pytest.mark.parametrize(("text", "number"), CASES)
+def test_what_people_typically_write_is_heard_with_accents_and_without(text: str, number: str):
+    assert [number in danger.numbers(written).split() for written in (text, fold(text))] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "child"),
+    [
+        ("Chồng tôi say rượu đánh con trai 6 tuổi chảy máu, đang cầm dao ngoài cửa", True),
+        ("cầm dao đòi chém thằng 8 thang tuoi", True),
+        ("chồng 40 tuổi cầm dao đòi chém", False),
+        ("tuổi cầm dao đòi chém", False),
+        (f"cầm dao đòi chém {'5' * 5000} tuổi", False),
+        ("xin xác nhận cho con 6 tuổi đi học", False),
+    ],
+)
+def test_where_there_is_violence_and_a_childs_age_the_child_is_to_be_protected_too(text: str, *, child: bool):
+    assert ("111" in danger.numbers(text).split()) is child
+
+
+@pytest.mark.parametrize("text", ["", *HARMLESS.strip().splitlines()])
 def test_nothing_is_heard_where_nothing_is(text: str):
-    assert danger.dangers(text) == ()
+    assert [danger.dangers(written) for written in (text, fold(text))] == [(), ()]
 
 
 @pytest.mark.parametrize(("text", "number"), [("CỨU TUI VỚI", "113"), ("em khong muon song nua", "115"), ("nhà em đang cháyyyy", "114")])
@@ -108,6 +159,13 @@ def test_where_no_number_fits_it_is_the_police():
 def test_the_most_fitting_stands_first_and_at_most_three_stand():
     weights = danger.Weights({"chay": (90, 10, 90, 80, 70)}, (10, 5, 5, 5, 5), {})
     assert danger.numbers("chạy", weights) == "113 114 115"
+
+
+def test_what_is_far_less_likely_does_not_stand_beside_it_unless_somebody_wrote_that_it_must():
+    far = {"chay": (900, 0, 900, 900 - round(danger.BEHIND) * 6, 0)}
+    assert danger.numbers("chạy", danger.Weights(far, (10, 0, 5, 5, 500), {})) == "113"
+    always = danger.table([{"words": "chạy", "always": "114"}]).always
+    assert danger.numbers("chạy", danger.Weights(far, (10, 0, 5, 5, 500), always)) == "113 114"
 
 
 @pytest.mark.parametrize("before", [0, 40, 300, 1000])

@@ -61,13 +61,15 @@ async def undo(db: Db, by: By, id_: int, reason: str) -> FieldCode:
     """Take a change back before its first day; the field it was of."""
     if not reason:
         raise Invalid({"ly_do": N_("Xin ghi lý do hoàn tác.")})
-    if fault := duty_rows.unfit(reason):
+    if fault := duty_rows.unfit(reason, lines=True):
         raise Invalid({"ly_do": fault})
     async with db.transaction(actor(by)) as tx:
         await agencies.lock_loads(tx)
         kept = await store.change(tx, id_)
         if kept.undone_by:
             raise Conflict(N_("Thay đổi này đã được hoàn tác rồi."))
+        if kept.reorganisation:
+            raise Conflict(N_("Thay đổi này thuộc việc sắp xếp theo %(decision)s. Xin hoàn tác cả việc ấy.", decision=kept.decision))
         back = duty_rows.taken_back(kept.change, await routing.duty_rows(tx, field_code=kept.field_code), clock.today())
         await put(tx, [back], signed(by, kept.decision, reason), undoes=id_)
     return kept.field_code

@@ -81,7 +81,8 @@ def _unsaid(form: ImportForm, data: bytes | None) -> Mapping[str, Text]:
         wrong["so_van_ban"] = N_("Xin ghi số văn bản của quyết định.")
     if not form.ly_do:
         wrong["ly_do"] = N_("Xin ghi lý do thay đổi.")
-    return wrong | {name: fault for name in ("so_van_ban", "ly_do") if (fault := duty_rows.unfit(getattr(form, name)))}
+    told = {"so_van_ban": duty_rows.unfit(form.so_van_ban), "ly_do": duty_rows.unfit(form.ly_do, lines=True)}
+    return wrong | {name: fault for name, fault in told.items() if fault}
 
 
 async def compare(db: Db, by: By, id_: UUID) -> Compared:

@@ -30,7 +30,8 @@ async def rows_of(tx: Tx, plan: Plan) -> Written:
         return Written(duties=duties)
     before = [await agencies.agency(tx, code) for code in plan.sources]
     ended = [replace(fact, valid_to=plan.effective) for fact in before] if plan.ends else []
-    new = [_begun(part, plan, before[0]) for part in plan.parts if part.new]
+    above = rules.superior(before[0].parent_code, {fact.code: fact.parent_code for fact in before} if plan.ends else {})
+    new = [_begun(part, plan, replace(before[0], parent_code=above)) for part in plan.parts if part.new]
     areas_before, areas = await _areas(tx, plan, before)
     return Written(
         areas=areas,

@@ -6,13 +6,17 @@ from datetime import date
 import msgspec
 
 from service import clock
+from service.accounts import store as accounts
 from service.administration import store
 from service.administration.actions.reorganisation_rows import rows_of, taken_back
 from service.administration.rules import reorganisations as rules
-from service.administration.rules.reorganisations import Change, Existing, Going, Officer, Plan, Recorded
-from service.administration.rules.reorganising import Known, ReorganisationForm, day_of, plan
-from service.administration.store import Signature
+from service.administration.rules.reorganisation_figures import Going, going
+from service.administration.rules.reorganisation_form import Known, ReorganisationForm, day_of
+from service.administration.rules.reorganisations import Change, Existing, Officer, Plan, Recorded
+from service.administration.rules.reorganising import plan
+from service.administration.store import Signature, Standing
 from service.agencies import store as agencies
+from service.agencies.rules import plain
 from service.casework.rules import By
 from service.db import Actor, Db, Tx
 from service.problems import Conflict, Invalid, N_, NotFound
@@ -21,6 +25,7 @@ from service.routing.rules.coverage import Fault, faults, new_holes
 from service.terms import AccountId, AgencyCode, FieldCode, Role
 
 PASSED = N_("Việc sắp xếp này đã đến ngày. Chỉ một việc sắp xếp mới có thể thay đổi.")
+TWICE = N_("Việc sắp xếp này đã được hoàn tác rồi.")
 UNDONE = "Hoàn tác việc sắp xếp"
 CHANGED = N_("Sau đó đã có thay đổi khác ở đúng chỗ này. Xin hoàn tác thay đổi sau trước.")
 
@@ -32,7 +37,7 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     bodies: dict[AgencyCode, Existing]
     ending: list[AgencyCode]
     communes: list[str]
-    duties: list[FieldCode]
+    duties: dict[AgencyCode, list[FieldCode]]
     going: list[Going]
     officers: list[Officer]
     lost: list[Officer]
@@ -54,8 +59,8 @@ async def preview(db: Db, change: Change, form: ReorganisationForm) -> Preview:
             bodies=dict(known.bodies) | {one.new.code: _named(one.new, known, made) for one in made.parts if one.new},
             ending=list(made.sources) if made.ends else [],
             communes=[area.name for area in written.areas_before],
-            duties=list(dict.fromkeys(one.field_code for one in written.duties)),
-            going=rules.going(made, await store.counted(tx, made.sources)),
+            duties=_given(written.duties),
+            going=going(made, await store.counted(tx, made.sources)),
             officers=own,
             lost=rules.without_place(made, working),
             without_intake=rules.lacking(made, working, Role.INTAKE),
@@ -67,6 +72,16 @@ async def preview(db: Db, change: Change, form: ReorganisationForm) -> Preview:
 def _named(new: rules.NewBody, known: Known, made: Plan) -> Existing:
     like = known.bodies[made.sources[0]]
     return Existing(new.code, new.name, new.name_en, like.level, like.kind, like.area_code, in_force=True)
+
+
+def _given(changes: Sequence[store.Change]) -> dict[AgencyCode, list[FieldCode]]:
+    """Which fields each body has to answer for that had not."""
+    given: dict[AgencyCode, list[FieldCode]] = {}
+    for one in changes:
+        for row in one.after:
+            if row.agency_code and row.agency_code not in {old.agency_code for old in one.before}:
+                given.setdefault(row.agency_code, []).append(row.field_code)
+    return {code: sorted(set(fields)) for code, fields in given.items()}
 
 
 def _after(before: Sequence[store.DutyFact], changes: Sequence[store.Change]) -> list[store.DutyFact]:
@@ -90,11 +105,17 @@ async def known_on(tx: Tx, day: date) -> Known:
     """What a plan for a day is checked against."""
     standing = await store.standing(tx, day)
     return Known(
-        bodies={one.code: Existing(one.code, one.name, one.name_en, one.level, one.kind, one.area_code, one.in_force) for one in standing},
+        bodies={one.code: _existing(one) for one in standing},
         areas=await store.area_codes(tx),
         fields={one.code: (one.name, one.name_en) for one in await routing.fields(tx, day)},
         duties={(one.field_code, one.level, one.kind): one.agency_code for one in await routing.duties(tx, day)},
     )
+
+
+def _existing(one: Standing) -> Existing:
+    keys = frozenset([*one.search_key.split(" | "), *(plain(name) for name in (one.name, *one.names.split(" | ")))])
+    heirs = tuple(one.heirs)
+    return Existing(one.code, one.name, one.name_en, one.level, one.kind, one.area_code, one.in_force, keys - {""}, one.ends, heirs)
 
 
 async def record(db: Db, by: By, change: Change, form: ReorganisationForm) -> int:
@@ -118,6 +139,8 @@ async def undo(db: Db, by: By, id_: int) -> None:
     async with db.transaction(Actor(by.kind, by.account, by.agency)) as tx:
         await agencies.lock_loads(tx)
         one = await recorded(tx, id_)
+        if one.undone_at:
+            raise Conflict(TWICE)
         written = await store.written(tx, id_) if one.undoable(clock.today()) else None
         if written is None:
             raise Conflict(PASSED)
@@ -131,6 +154,7 @@ async def undo(db: Db, by: By, id_: int) -> None:
         await agencies.remove_names(tx, written.names, written.area_names)
         old, old_areas = {fact.code for fact in written.agencies_before}, {fact.code for fact in written.areas_before}
         new = [fact.code for fact in written.agencies if fact.code not in old]
+        await accounts.drop_memberships(tx, new)
         await agencies.remove_bodies(tx, new, [fact.code for fact in written.areas if fact.code not in old_areas])
         await store.mark_undone(tx, id_, account, clock.now())
 

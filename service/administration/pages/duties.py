@@ -13,7 +13,7 @@ from litestar.params import FromPath
 from service import clock
 from service.administration import store
 from service.administration.pages.common import HOME, Asked, keeper, names
-from service.administration.rules import duties_file
+from service.administration.rules import duties_sheet
 from service.db import Db
 from service.forms import parse
 from service.guards import administrator
@@ -130,7 +130,7 @@ async def export(request: Asked, db: NamedDependency[Db]) -> Response[bytes]:
     async with db.read() as tx:
         rows = await routing.duty_rows(tx)
     headers = {"content-disposition": f'attachment; filename="phan-cong-{clock.today()}.csv"', "cache-control": "private, no-store"}
-    return Response(duties_file.written(rows), media_type="text/csv", headers=headers)
+    return Response(duties_sheet.written(rows), media_type="text/csv", headers=headers)
 
 
 handlers = [duties, duties_agency, export]

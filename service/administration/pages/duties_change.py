@@ -32,7 +32,10 @@ LARGEST_FORM = 160 * 1024
 
 
 class DutiesChangePage(Page, template="administration/duties_change.html"):
-    """The form; or, once `planned`, what it does: whose cases (`many`, by count, and `few`, without) stay where they are."""
+    """The form; or, once `planned`, what it does: whose cases (`many`, by count, and `few`, without) stay where they are.
+
+    `row`: the one a change is about; `old`: the one whose ground stands beside the new one, which is typed each time.
+    """
 
     field: Field
     verb: str
@@ -40,6 +43,7 @@ class DutiesChangePage(Page, template="administration/duties_change.html"):
     errors: Mapping[str, Text]
     agencies: list[tuple[str, str]]
     row: DutyFact | None
+    old: DutyFact | None
     names: Mapping[AgencyCode, str]
     planned: Planned | None
     holes: list[Fault]
@@ -59,13 +63,11 @@ async def duties_change(request: Asked, db: NamedDependency[Db], code: FromPath[
 
 
 def _filled(verb: str, asked: DutyForm, rows: list[DutyFact], today: date) -> DutyForm:
-    """What stands now, to be changed; a new assignment begins tomorrow."""
-    own = [row for row in rows if row.level == asked.cap and (row.kind == asked.loai or not asked.loai)]
-    about = [row for row in own if row.valid_from.isoformat() == asked.dong]
-    row = next(iter(about or [row for row in own if row.valid_from <= today < end(row)]), None)
-    tomorrow = (today + timedelta(days=1)).isoformat()
+    """What stands now, to be changed, without its ground; a new assignment begins tomorrow, unless it is asked for certain days."""
+    row = _old(asked, rows, today)
+    begins = asked.tu or (today + timedelta(days=1)).isoformat()
     if row is None:
-        return DutyForm(cap=asked.cap, loai=asked.loai, tu=tomorrow)
+        return DutyForm(cap=asked.cap, loai=asked.loai, tu=begins, den=asked.den)
     last = (row.valid_to - timedelta(days=1)).isoformat() if row.valid_to else ""
     return DutyForm(
         cap=row.level,
@@ -74,11 +76,16 @@ def _filled(verb: str, asked: DutyForm, rows: list[DutyFact], today: date) -> Du
         co_quan=row.agency_code or "",
         lien_he=row.contact,
         lien_he_en=row.contact_en,
-        can_cu=row.article,
-        can_cu_en=row.article_en,
-        tu=tomorrow if verb == ASSIGN else row.valid_from.isoformat(),
-        den="" if verb == ASSIGN else last,
+        tu=begins if verb == ASSIGN else row.valid_from.isoformat(),
+        den=asked.den if verb == ASSIGN else last,
     )
+
+
+def _old(form: DutyForm, rows: list[DutyFact], today: date) -> DutyFact | None:
+    """The row a form is about, else the one that stands today."""
+    own = [row for row in rows if row.level == form.cap and (row.kind == form.loai or not form.loai)]
+    about = [row for row in own if row.valid_from.isoformat() == form.dong]
+    return next(iter(about or [row for row in own if row.valid_from <= today < end(row)]), None)
 
 
 @post(f"{ONE}/{{verb:str}}", guards=[administrator], status_code=200)
@@ -119,6 +126,7 @@ async def _show(
         errors=errors or {},
         agencies=[(code, f"{called[code]} ({code})") for code in _choosable(bodies, form, clock.today())],
         row=_about(form, rows) if verb in {MEND, END} else None,
+        old=_old(form, rows, clock.today()),
         names=called,
         planned=planned,
         holes=planned.holes if planned else [],

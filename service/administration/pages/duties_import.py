@@ -14,11 +14,12 @@ from service.administration.actions import duties_import as actions
 from service.administration.actions.duties_import import BrokenFile, Compared, ImportForm
 from service.administration.pages.common import Asked, keeper, names
 from service.administration.pages.duties import TABLE
-from service.administration.rules.duties_file import COLUMNS, FAULTS_SHOWN, LARGEST, LINES_SHOWN, MOST_ROWS, Difference, Fault, What
+from service.administration.rules.duties_file import FAULTS_SHOWN, LARGEST, LINES_SHOWN, Difference, Fault, What
+from service.administration.rules.duties_sheet import COLUMNS, MOST_ROWS
 from service.db import Db
 from service.forms import read_form, read_upload
 from service.guards import administrator
-from service.problems import Invalid, NotFound, Text
+from service.problems import Invalid, N_, NotFound, Text, TooLarge
 from service.render import Page, redirect, respond
 from service.routing.rules.coverage import Fault as Hole
 from service.terms import AgencyCode
@@ -84,7 +85,11 @@ def _form(typed: ImportForm, errors: Mapping[str, Text] | None = None, faults: l
 async def send_duties(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
     """Read a file; what it would change stands on a page of its own."""
     by = keeper(request)
-    form, files = await read_upload(request, ImportForm, LARGEST)
+    try:
+        form, files = await read_upload(request, ImportForm, LARGEST)
+    except TooLarge:
+        too_large = N_("Tệp lớn quá %(most)s MB. Xin bớt dòng rồi chọn lại tệp.", most=LARGEST // 1024**2)
+        return respond(request, _form(ImportForm(), {"tep": too_large}), status=422)
     sent = files.get("tep")
     try:
         id_ = await actions.receive(db, by, form, sent.data if sent else None)

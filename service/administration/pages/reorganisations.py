@@ -1,5 +1,6 @@
 """Who succeeds whom: the register of reorganisations, who existed on any day, and the history of one body."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -13,8 +14,8 @@ from service import clock
 from service.administration import store
 from service.administration.actions import reorganising as actions
 from service.administration.pages.common import HOME, Asked, keeper
+from service.administration.rules.reorganisation_form import day_of
 from service.administration.rules.reorganisations import Recorded
-from service.administration.rules.reorganising import day_of
 from service.administration.store import CommuneStanding, Link, Standing
 from service.agencies import store as agencies
 from service.agencies.rules import fold, plain
@@ -28,6 +29,7 @@ from service.render import Page, redirect, respond
 from service.terms import AgencyCode
 
 ROOM = f"{HOME}/ke-thua"
+_WORD = re.compile(r"\w+")
 Names = Mapping[AgencyCode, str]
 
 
@@ -40,13 +42,14 @@ class DayQuery(msgspec.Struct):
 
 
 class ReorganisationsPage(Page, template="administration/reorganisations.html"):
-    """The register, and the bodies and communes of a day when one is asked for."""
+    """The register; the bodies and communes of a day when one is asked for, of any day when only a name is looked for."""
 
     coming: list[Recorded]
     past: list[Recorded]
     undone: list[Recorded]
     names: Names
     day: date | None
+    asked: bool
     typed: DayQuery
     errors: Mapping[str, Text]
     bodies: list[Standing]
@@ -80,11 +83,12 @@ async def reorganisations(request: Asked, db: NamedDependency[Db]) -> Response[A
     keeper(request)
     query = parse(request.scope["query_string"], DayQuery)
     today = clock.today()
-    day = day_of(query.ngay) if query.ngay else today if query.tim else None
+    day, ever = day_of(query.ngay), bool(query.tim) and not query.ngay
+    asked = day is not None or ever
     async with db.read() as tx:
         register = await store.reorganisations(tx)
-        bodies = await store.standing(tx, day or today)
-        communes = await store.communes_standing(tx, day) if day else []
+        bodies = await store.standing(tx, day or today) if asked else []
+        communes = await store.communes_standing(tx, day or today, ever=ever) if asked else []
         names = await names_of(request, tx, register)
     errors = {"ngay": N_("Xin ghi ngày, ví dụ 01/10/2024.")} if query.ngay and day is None else {}
     standing = [one for one in register if one.undone_at is None]
@@ -94,17 +98,20 @@ async def reorganisations(request: Asked, db: NamedDependency[Db]) -> Response[A
         undone=[one for one in register if one.undone_at is not None],
         names=names,
         day=day,
+        asked=asked,
         typed=query,
         errors=errors,
-        bodies=[one for one in bodies if one.in_force and _body_meant(one, query.tim)] if day else [],
+        bodies=[one for one in bodies if (ever or one.in_force) and _body_meant(one, query.tim)],
         communes=[one for one in communes if _commune_meant(one, query.tim)],
     )
     return respond(request, page, status=422 if errors else 200)
 
 
 def _body_meant(one: Standing, typed: str) -> bool:
-    whole = f"{one.name} | {one.names} | {one.code}"
-    return fold(typed) in fold(whole) or plain(typed) in plain(whole)
+    """By a part of a name of any day, its words in any order, or its short form."""
+    called = [one.code, one.name, *one.names.split(" | ")]
+    words = set(_WORD.findall(fold(typed)))
+    return any(fold(typed) in fold(name) or words <= set(_WORD.findall(fold(name))) for name in called) or plain(typed) in one.search_key
 
 
 def _commune_meant(one: CommuneStanding, typed: str) -> bool:

@@ -13,8 +13,8 @@ from service.administration.actions import reorganising as actions
 from service.administration.actions.reorganising import Preview
 from service.administration.pages.common import Asked, keeper
 from service.administration.pages.reorganisations import ROOM, Names
+from service.administration.rules.reorganisation_form import ReorganisationForm
 from service.administration.rules.reorganisations import Change
-from service.administration.rules.reorganising import ReorganisationForm
 from service.db import Db
 from service.forms import read_form
 from service.guards import administrator
@@ -25,6 +25,7 @@ from service.routing import store as routing
 
 SLUGS = {"gop": Change.MERGE, "tach": Change.SPLIT, "doi-ten": Change.RENAME, "chuyen-nhiem-vu": Change.MOVE_DUTY}
 RECORD, MEND = "ghi", "sua"
+LARGEST_FORM = 512 * 1024  # so that a name far too long comes back with what is wrong with it
 
 
 class ReorganisationFormPage(Page, template="administration/reorganisation_form.html"):
@@ -39,9 +40,10 @@ class ReorganisationFormPage(Page, template="administration/reorganisation_form.
 
 
 class ReorganisationPreviewPage(Page, template="administration/reorganisation_preview.html"):
-    """What would change, with everything typed still there."""
+    """What would change, with everything typed still there. `at_once`: its day is today, so nothing takes it back."""
 
     slug: str
+    at_once: bool
     typed: list[tuple[str, str]]
     chosen: Mapping[str, str]
     shown: Preview
@@ -60,7 +62,7 @@ async def reorganisation_form(request: Asked, db: NamedDependency[Db], slug: Fro
 async def reorganisation_preview(request: Asked, db: NamedDependency[Db], slug: FromPath[str]) -> Response[Any]:
     """Look at what would change, or record what was looked at."""
     by, change = keeper(request), _change(slug)
-    form = await read_form(request, ReorganisationForm)
+    form = await read_form(request, ReorganisationForm, limit=LARGEST_FORM)
     if form.buoc == MEND:
         return await _form(request, db, slug, form, {})
     try:
@@ -101,6 +103,7 @@ async def _preview(request: Asked, db: Db, slug: str, form: ReorganisationForm) 
     typed = [(name, value) for name, value in _flat(form) if name not in {"can_bo", "buoc"}]
     page = ReorganisationPreviewPage(
         slug=slug,
+        at_once=shown.plan.effective <= clock.today(),
         typed=typed,
         chosen=dict(shown.plan.officers),
         shown=shown,

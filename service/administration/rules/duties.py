@@ -181,7 +181,7 @@ def _unsaid(form: DutyForm) -> dict[str, Text]:
 
 
 def _unfit(form: DutyForm, names: Iterable[str]) -> dict[str, Text]:
-    return {name: fault for name in names if (fault := unfit(getattr(form, name)))}
+    return {name: fault for name in names if (fault := unfit(getattr(form, name), lines=name == "ly_do"))}
 
 
 def _bodiless(form: DutyForm, bodies: Mapping[AgencyCode, Existing]) -> dict[str, Text]:

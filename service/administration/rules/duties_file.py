@@ -1,25 +1,21 @@
-"""The duty table as a file: written as spreadsheets read it, read with every fault told by its line, compared with what stands. Pure."""
+"""The duty table as a file: read with every fault told by its line and column, compared with what stands. Pure."""
 
-import csv
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from io import StringIO
 
 import msgspec
 
-from service.administration.rules.duty_rows import Change, Existing, day_of, place, there, unfit
+from service.administration.rules.duties_sheet import BEYOND, COLUMNS, Unreadable, cells, unmarked
+from service.administration.rules.duty_rows import Change, Existing, day_of, misshapen, place, reckoned, there
 from service.problems import N_, Text
 from service.routing.rules.coverage import KINDS, DutyFact, end, slot
 from service.terms import AgencyCode, FieldCode, Kind, Level
 
-COLUMNS = tuple(DutyFact.__struct_fields__)
 MAY_BE_EMPTY = frozenset({"agency_code", "valid_to"})
-MOST_ROWS = 20_000
 LARGEST = 24 * 1024 * 1024
 FAULTS_SHOWN, LINES_SHOWN = 500, 200
-_SEPARATORS = (",", ";", "\t")
+WORDS = ("contact", "contact_en", "article", "article_en", "source")
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -53,6 +49,12 @@ class Difference(msgspec.Struct, frozen=True):
     was: DutyFact | None
     past: bool
 
+    @property
+    def cells(self) -> list[tuple[str, str, str]]:
+        """Column by column, which words are others: before and after."""
+        told = [(name, getattr(self.was, name, ""), getattr(self.row, name)) for name in WORDS]
+        return [one for one in told if one[1] != one[2]]
+
 
 class Known(msgspec.Struct, frozen=True):
     """What a row may name."""
@@ -61,82 +63,31 @@ class Known(msgspec.Struct, frozen=True):
     bodies: Mapping[AgencyCode, Existing]
 
 
-def written(rows: Iterable[DutyFact]) -> bytes:
-    """All rows, as duties.csv has them; with the mark by which spreadsheets know UTF-8."""
-    sheet = StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(["" if cell is None else str(cell) for cell in msgspec.structs.astuple(row)] for row in rows)
-    return sheet.getvalue().encode("utf-8-sig")
-
-
 def read(data: bytes, known: Known) -> Read:
     """The rows, or every fault."""
-    if not data.strip():
-        return Read([], [Fault(0, N_("Tệp trống."))])
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return Read([], [Fault(0, N_("Tệp không ở bảng mã UTF-8. Trong bảng tính, xin lưu lại kiểu “CSV UTF-8”."))])
-    if "\0" in text:
-        return Read([], [Fault(0, N_("Tệp có ký tự không phải chữ. Xin lưu lại kiểu “CSV UTF-8”."))])
     lines: list[tuple[int, DutyFact]] = []
     faults: list[Fault] = []
     try:
-        for number, cells in _cells(text):
-            found = list(_wrong(cells, known))
+        for number, row in cells(data):
+            found = list(_wrong(row, known))
             faults += [Fault(number, fault) for fault in found]
             if not found:
-                lines.append((number, _row(cells)))
-    except _Unreadable as broken:
-        return Read([], [*faults, broken.fault])
+                lines.append((number, _row(row)))
+    except Unreadable as broken:
+        return Read([], [*faults, Fault(broken.line, broken.text)])
     faults += _overlaps(lines)
     if not lines and not faults:
         faults.append(Fault(0, N_("Tệp không có dòng nào ngoài tên cột.")))
     return Read([row for _, row in lines] if not faults else [], sorted(faults, key=lambda fault: fault.line))
 
 
-class _Unreadable(Exception):  # noqa: N818 - it says what happened
-    """Nothing after this can be read."""
-
-    def __init__(self, line: int, text: Text) -> None:
-        super().__init__(text.message)
-        self.fault = Fault(line, text)
-
-
-def _cells(text: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each row by column, and the line it ends at."""
-    head = text.partition("\n")[0]
-    reader = csv.DictReader(StringIO(text), strict=True, restval="", restkey="", delimiter=max(_SEPARATORS, key=head.count))
-    last = 0
-    try:
-        given = [name.strip() for name in reader.fieldnames or ()]
-        reader.fieldnames, last = given, reader.line_num
-        if lacking := [name for name in COLUMNS if name not in given]:
-            raise _Unreadable(1, N_("Thiếu cột: %(names)s.", names=", ".join(lacking)))
-        if strange := [name for name in given if name not in COLUMNS]:
-            raise _Unreadable(1, N_("Cột lạ: %(names)s.", names=", ".join(strange)[:200]))
-        for number, cells in enumerate(reader, 1):
-            if number > MOST_ROWS:
-                raise _Unreadable(0, N_("Tệp có quá %(most)s dòng.", most=MOST_ROWS))
-            last = reader.line_num
-            yield last, {name: _tidy(cell) for name, cell in cells.items()}
-    except csv.Error:
-        raise _Unreadable(last + 1, N_("Dòng bị hỏng: dấu ngoặc kép không khớp. Từ đây không đọc tiếp được.")) from None
-
-
-def _tidy(cell: str | list[str]) -> str:
-    """A list is what stands beyond the last column."""
-    return unicodedata.normalize("NFC", cell).strip() if isinstance(cell, str) else "+"
-
-
 def _wrong(cells: Mapping[str, str], known: Known) -> Iterator[Text]:
-    if "" in cells:
+    if cells.get(BEYOND):
         yield N_("Có nhiều ô hơn số cột. Ô có dấu phẩy phải đặt trong ngoặc kép.")
     for name in COLUMNS:
         if not cells[name] and name not in MAY_BE_EMPTY:
             yield N_("Ô %(name)s không được trống.", name=name)
-        elif fault := unfit(cells[name]):
+        elif fault := reckoned(cells[name]) or misshapen(unmarked(cells[name])):
             yield N_("Ô %(name)s: %(fault)s", name=name, fault=fault)
     if cells["field_code"] and FieldCode(cells["field_code"]) not in known.fields:
         yield N_("Không có lĩnh vực %(code)s.", code=cells["field_code"])
@@ -179,13 +130,13 @@ def _row(cells: Mapping[str, str]) -> DutyFact:
         level=cells["level"],
         kind=cells["kind"],
         agency_code=AgencyCode(cells["agency_code"]) if cells["agency_code"] else None,
-        contact=cells["contact"],
-        contact_en=cells["contact_en"],
-        article=cells["article"],
-        article_en=cells["article_en"],
+        contact=unmarked(cells["contact"]),
+        contact_en=unmarked(cells["contact_en"]),
+        article=unmarked(cells["article"]),
+        article_en=unmarked(cells["article_en"]),
         valid_from=first or date.min,
         valid_to=day_of(cells["valid_to"]),
-        source=cells["source"],
+        source=unmarked(cells["source"]),
     )
 
 

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
+from unicodedata import category
 
 import msgspec
 from msgspec.structs import replace
@@ -17,7 +18,8 @@ LONGEST = 1_000
 LEAST = 10  # cases: fewer are not counted aloud
 FIRST_YEAR, LAST_YEAR = 1945, 2199
 COMMITTEE = N_("UBND xã, phường nơi có việc")
-FORMULA = ("=", "+", "-", "@", "\t")  # what a spreadsheet would take for one
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # what a spreadsheet would take for one
+UNSEEN = {"Cc", "Cf", "Zl", "Zp"}
 
 
 class Existing(msgspec.Struct, frozen=True):
@@ -78,10 +80,23 @@ def place(row: DutyFact) -> tuple[str, str, str, date]:
     return row.field_code, row.level, row.kind, row.valid_from
 
 
-def unfit(words: str) -> Text | None:
-    """What must not stand in the table, because it is taken away as a spreadsheet."""
+def unfit(words: str, *, lines: bool = False) -> Text | None:
+    """What must not stand in the table, because it is taken away as a spreadsheet. `lines`: it may have several."""
+    return misshapen(words, lines=lines) or reckoned(words)
+
+
+def misshapen(words: str, *, lines: bool = False) -> Text | None:
+    """Too long, or with signs nobody sees: they would turn words round, or hide some."""
     if len(words) > LONGEST:
         return N_("Ô này dài quá %(max)s chữ cái. Xin rút ngắn lại.", max=LONGEST)
+    if not lines and ("\n" in words or "\r" in words):
+        return N_("Ô này có xuống dòng. Xin viết liền một dòng.")
+    unseen = next((sign for sign in words if category(sign) in UNSEEN and sign not in "\r\n"), None)
+    return N_("Ô này có ký tự ẩn (%(sign)s). Xin xóa ký tự ấy.", sign=f"U+{ord(unseen):04X}") if unseen else None
+
+
+def reckoned(words: str) -> Text | None:
+    """What a spreadsheet would take for a formula."""
     if words.startswith(FORMULA):
         return N_("Ô này không được bắt đầu bằng dấu %(sign)s, vì bảng tính hiểu là công thức.", sign=words[0])
     return None

@@ -11,13 +11,12 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from service.problems import N_, Text
-from service.routing.rules import INSPECTORATE, PROVINCE, RECEPTION, Duty
+from service.problems import Both, N_, Text
+from service.routing.rules import Duty
 from service.terms import AgencyCode, AreaCode, FieldCode, Kind
 
 ALL_FUNCTIONS, ALL_FUNCTIONS_EN = "Toàn bộ chức năng", "All functions"
 BY_DUTY = (Kind.PHAN_ANH_KIEN_NGHI, Kind.KHEN_NGOI)  # complaints and denunciations follow the body complained of
-SHOWN_FROM = 10  # a smaller number is not said
 AnyDuty = TypeVar("AnyDuty", bound=Duty)
 
 
@@ -91,7 +90,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Existing(msgspec.Struct, frozen=True):
-    """A body by its name on a day; `in_force`: it exists on that day."""
+    """A body by its name on a day; `in_force`: it exists on that day. `keys`: all its names of any day as they are compared."""
 
     code: AgencyCode
     name: str
@@ -100,6 +99,14 @@ class Existing(msgspec.Struct, frozen=True):
     kind: str
     area_code: AreaCode | None
     in_force: bool
+    keys: frozenset[str] = frozenset()
+    ends: date | None = None
+    heirs: tuple[AgencyCode, ...] = ()
+
+    @property
+    def both(self) -> Both:
+        """Its name."""
+        return Both(self.name, self.name_en)
 
     @property
     def of_commune(self) -> bool:
@@ -133,41 +140,12 @@ class Officer(msgspec.Struct, frozen=True):
     role: str
 
 
-class Counted(msgspec.Struct, frozen=True):
-    """How many open cases of a kind and a field lie at a body; never denunciations."""
-
-    agency_code: AgencyCode
-    kind: str
-    field_code: FieldCode
-    count: int
-
-
-class Going(msgspec.Struct, frozen=True):
-    """Open cases of a kind that would go from one body to another; `count` is None below ten."""
-
-    from_code: AgencyCode
-    to_code: AgencyCode
-    kind: str
-    count: int | None
-
-
 def heir(plan: Plan, body: AgencyCode, field: FieldCode, kind: str) -> AgencyCode | None:
     """Who has, after a reorganisation, what a body had of a field; None where it stays."""
     if plan.kind == Change.RENAME or body not in plan.sources or (plan.kind == Change.MOVE_DUTY and kind not in plan.kinds):
         return None
     part = next((one for one in plan.parts if field in one.fields), None) or next((one for one in plan.parts if not one.fields), None)
     return part.to if part and part.to != body else None
-
-
-def receiver(plan: Plan, case: tuple[AgencyCode, FieldCode, str], accused: Collection[AgencyCode]) -> AgencyCode | None:
-    """Where an open case goes. A denunciation never to the body of the accused or its heirs (Luật Tố cáo, Điều 8, 12)."""
-    to = heir(plan, *case)
-    return to if to is None or case[2] != Kind.TO_CAO else besides(to, accused)
-
-
-def besides(to: AgencyCode, accused: Collection[AgencyCode]) -> AgencyCode:
-    """The body itself, or who reads a denunciation in its place: the inspectorate first."""
-    return next(code for code in (to, INSPECTORATE, PROVINCE, RECEPTION) if code not in accused)
 
 
 def handed_on(plan: Plan, duty: AnyDuty) -> list[AnyDuty] | None:
@@ -188,13 +166,13 @@ def _concerned(plan: Plan, duty: Duty) -> bool:
     return duty.agency_code in plan.sources
 
 
-def going(plan: Plan, open_cases: Iterable[Counted]) -> list[Going]:
-    """What would move where, a line for each two bodies and each kind."""
-    sums: dict[tuple[AgencyCode, AgencyCode, str], int] = {}
-    for own in open_cases:
-        if to := heir(plan, own.agency_code, own.field_code, own.kind):
-            sums[own.agency_code, to, own.kind] = sums.get((own.agency_code, to, own.kind), 0) + own.count
-    return [Going(*key, count if count >= SHOWN_FROM else None) for key, count in sorted(sums.items())]
+def superior(above: AgencyCode | None, ended: Mapping[AgencyCode, AgencyCode | None]) -> AgencyCode | None:
+    """What stood above a body, or the next above it that goes on; `ended`: what stood above each body that ends."""
+    seen = set[AgencyCode]()
+    while above is not None and above in ended and above not in seen:
+        seen.add(above)
+        above = ended[above]
+    return above
 
 
 def place_of(plan: Plan, officer: Officer) -> AgencyCode | None:
@@ -244,7 +222,7 @@ def taken(named: Collection[AgencyCode], others: Iterable[Recorded], names: Mapp
 def _clash(code: AgencyCode, other: Recorded, names: Mapping[AgencyCode, Existing]) -> Text:
     return N_(
         "%(body)s đã có trong việc sắp xếp theo %(decision)s, từ %(day)s. Xin hoàn tác việc ấy, hoặc chờ qua ngày đó.",
-        body=names[code].name if code in names else code,
+        body=names[code].both if code in names else code,
         decision=other.plan.decision,
         day=other.plan.effective,
     )

@@ -6,11 +6,11 @@ from service import clock
 from service.accounts import store as accounts
 from service.casework import rules, store
 from service.casework.actions.deciding import account, again, deciding
-from service.casework.rules import Act, Around, By, Case
+from service.casework.rules import Act, Around, By, Case, Matter
 from service.db import Db, Tx
 from service.problems import Conflict, N_
 from service.routing import store as routing
-from service.routing.rules import Body, Book, heirs
+from service.routing.rules import Body, Book, accused
 from service.terms import AccountId, AgencyCode, CaseId, CaseNumber, Kind
 
 NO_DRAFT = N_("Chưa có dự thảo trả lời. Xin soạn và lưu trước.")
@@ -21,19 +21,17 @@ async def transfer(db: Db, by: By, number: CaseNumber, to: AgencyCode, reason: s
     """Hand a case to the body that must answer it."""
     duties, bodies = await routing.book(db), await routing.bodies(db)
     async with deciding(db, by, number, seen) as (tx, case, now):
-        where = await around(tx, case.id, case.kind, case.matter.against_agency, known=(duties, bodies))
+        where = await around(tx, case.id, case.kind, case.matter, known=(duties, bodies))
         await store.move(tx, rules.transfer(case, now, to, reason, where))
 
 
-async def around(
-    tx: Tx, case_id: CaseId, kind: str, against: AgencyCode | None, *, known: tuple[Book, Mapping[AgencyCode, Body]]
-) -> Around:
-    """Where a case can go: a denunciation only to who can read it, and never to what the accused's own body has become."""
+async def around(tx: Tx, case_id: CaseId, kind: str, told: Matter, *, known: tuple[Book, Mapping[AgencyCode, Body]]) -> Around:
+    """Where a case can go: a denunciation only to who can read it, never to a body that is accused in it nor to what that became."""
     duties, bodies = known
     handed = await store.handed_on(tx, case_id)
     open_to = frozenset(duties.agencies)
     if kind == Kind.TO_CAO:
-        open_to &= await accounts.agencies_reading_denunciations(tx, clock.today()) - heirs(against, bodies)
+        open_to &= await accounts.agencies_reading_denunciations(tx, clock.today()) - accused(told.against_agency, told.against, bodies)
     return Around(open_to, handed.bodies, handed.decided_by)
 
 

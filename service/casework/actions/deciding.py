@@ -9,6 +9,8 @@ from service.casework import store
 from service.casework.rules import Act, By, Case, Move
 from service.db import Actor, Db, Tx
 from service.problems import Conflict, N_, NotFound
+from service.routing import store as routing
+from service.routing.rules import heirs
 from service.terms import AccountId, AgencyCode, CaseNumber, Kind, Role
 
 Decide = Callable[[Case, Act], Move]
@@ -25,10 +27,10 @@ async def deciding(db: Db, by: By, number: CaseNumber, seen: int | None) -> Asyn
 
 @asynccontextmanager
 async def _decided_by(db: Db, by: By, number: CaseNumber, agency: AgencyCode | None) -> AsyncGenerator[tuple[Tx, Case, Act]]:
-    book = await calendars.book(db)
+    book, bodies = await calendars.book(db), await routing.bodies(db)
     async with db.transaction(Actor(by.kind, by.account, by.agency)) as tx:
         case = await store.case_for_update(tx, number, agency)
-        hidden = Role.DENUNCIATION_READER not in by.roles or by.agency == case.matter.against_agency
+        hidden = Role.DENUNCIATION_READER not in by.roles or by.agency in heirs(case.matter.against_agency, bodies)
         if by.kind == "officer" and case.kind == Kind.TO_CAO and hidden:
             raise NotFound  # nobody else may know that there is one (Luật Tố cáo, Điều 8, 9)
         yield tx, case, Act(by, book, clock.now())

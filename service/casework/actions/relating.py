@@ -1,11 +1,12 @@
 """Cases that come from one another: mixed content split, the same matter joined."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from secrets import token_bytes
 from uuid import uuid4
 
 from msgspec.structs import replace
 
+from service.accounts import store as accounts
 from service.attachments import actions as attachments
 from service.casework import rules, store
 from service.casework.actions.deciding import deciding
@@ -17,7 +18,7 @@ from service.identities.rules import Identity, Signer
 from service.matters import store as matters
 from service.problems import NotFound
 from service.routing import store as routing
-from service.routing.rules import competent
+from service.routing.rules import Body, Book, about, accused_at, competent
 from service.settings import Settings
 from service.terms import AgencyCode, CaseNumber, CaseState, Kind, Relation, Step
 
@@ -32,14 +33,14 @@ async def split(
     The first keeps neither the words nor the sender nor the papers, whatever the parts are: else a bare one would tell that something in
     it was denounced (Luật Tố cáo, Điều 8, 56). The whole lies sealed with it, and with each part that is a denunciation.
     """
-    bodies = await routing.bodies(db)
+    known = (await routing.book(db), await routing.bodies(db))
     async with deciding(db, by, number, seen) as (tx, case, now):
         view = await store.case_view(tx, number)
-        finds_out = competent(Kind.TO_CAO, 1, None, bodies).agency
+        readers = await accounts.agencies_reading_denunciations(tx, now.today)
         original = _whole(view, case, await store.timeline(tx, case.id, case.filed_at))
         await store.move(tx, replace(rules.split(case, now, parts), data={}))
         numbers = [
-            await _part(tx, settings, case, replace(view, content=original), _sent_to(new, case, finds_out))
+            await _part(tx, settings, case, replace(view, content=original), _sent_to(new, case, known, readers))
             for new in (_part_of(case, view, now, settings.number_prefix, part) for part in parts)
         ]
         await _papers(tx, settings, case, [(numbers[no], Kind(kind)) for no, (kind, _) in enumerate(parts)])
@@ -47,10 +48,19 @@ async def split(
     return numbers
 
 
-def _sent_to(new: Filing, case: Case, finds_out: AgencyCode) -> Filing:
-    """A denunciation found in something else does not stay: whoever is accused may work there, so the inspectorate reads it."""
-    moves = new.kind == Kind.TO_CAO and case.kind != Kind.TO_CAO
-    return replace(new, agency_code=finds_out) if moves else new
+def _sent_to(new: Filing, case: Case, known: tuple[Book, Mapping[AgencyCode, Body]], readers: Collection[AgencyCode]) -> Filing:
+    """A denunciation found in something else does not stay where it came, unless the law says so: whoever is accused may work there.
+
+    Who is complained of in a complaint is accused in what was found in it, and so is every body its words name.
+    """
+    if new.kind != Kind.TO_CAO or case.kind == Kind.TO_CAO or new.matter is None:
+        return new
+    duties, bodies = known
+    told, words = new.matter, f"{new.matter.against}\n{new.content}"
+    asked = about(duties, new.field_code, new.area_code, words=words, readers=readers)
+    found = competent(Kind.TO_CAO, 1, told.against_agency, bodies, leads=told.accused_leads, about=asked)
+    own = told.against_agency or accused_at(told.against, bodies)
+    return replace(new, agency_code=found.agency, matter=replace(told, against_agency=own))
 
 
 def _whole(view: CaseView, case: Case, events: Iterable[Event]) -> str:

@@ -1,10 +1,11 @@
 """What tells of danger is taken up at once, and it is told further when nobody does.
 
-Danger to a child: emergency protection within 12 hours (NĐ 56/2017, Điều 26(3)). Everything else within the province's own target of
-an hour; where both fit, the shorter one binds. It is a call for attention and no clock of the case: nothing else moves with it.
+Somebody takes it up within the province's own target of an hour, whichever number it calls for: no limit of the law is shorter. A child
+must besides be protected within 12 hours (NĐ 56/2017, Điều 26(3)), which binds should the target ever be longer. It is a call for
+attention and no clock of the case: nothing else moves with it, and what is heard later never puts it off.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -12,21 +13,30 @@ from service.calendars.rules import Book, due_at
 from service.casework.rules.case import Act, Case, Filing, Move
 from service.casework.rules.moving import check, plain, said
 from service.casework.rules.ways import WAITS
-from service.problems import Invalid, N_
+from service.problems import Invalid, N_, Text
 from service.routing.rules import danger
 from service.terms import Step, Subject, Verb
 
 CHILDREN = "111"  # the number that calls for the protection of children
 NUMBERS = frozenset(("111", "113", "114", "115"))
+MINUTE = timedelta(minutes=1)
+_HOUR, _DAY = 60, 24 * 60  # minutes
+_NEAR = {-1: N_("%(time)s hôm qua"), 0: N_("%(time)s hôm nay"), 1: N_("%(time)s ngày mai")}
 
 
 def until(numbers: str, book: Book, at: datetime) -> datetime | None:
     """Until when somebody must have taken up what calls for these numbers; None when it calls for none."""
-    called = set(numbers.split())
-    limits = [book.limit(Subject.TRE_EM, Step.PROTECT, at.date())] if CHILDREN in called else []
-    if called - {CHILDREN}:
-        limits.append(book.limit(Subject.HE_THONG, Step.TRIAGE, at.date()))
-    return min((due_at(limit, at) for limit in limits), default=None)
+    if not numbers:
+        return None
+    limits = [book.limit(Subject.HE_THONG, Step.TRIAGE, at.date())]
+    if tells_of_child(numbers):
+        limits.append(book.limit(Subject.TRE_EM, Step.PROTECT, at.date()))
+    return min(due_at(limit, at) for limit in limits)
+
+
+def tells_of_child(numbers: str) -> bool:
+    """Whether it calls for the protection of a child: nothing of it is ever made public (Luật Trẻ em 2016, Điều 6(11), 21)."""
+    return CHILDREN in numbers.split()
 
 
 def marked(new: Filing, book: Book) -> Filing:
@@ -41,7 +51,8 @@ def heard(move: Move, text: str, act: Act) -> Move:
     new = danger.numbers(text)
     if not new:
         return move
-    return replace(move, data={**move.data, "danger": new}, danger=together(move.danger, new), danger_due=until(new, act.book, act.now))
+    due = _earlier(move.danger_due, until(new, act.book, act.now))
+    return replace(move, data={**move.data, "danger": new}, danger=together(move.danger, new), danger_due=due)
 
 
 def handed_on(move: Move, act: Act) -> Move:
@@ -59,10 +70,34 @@ def mark(case: Case, act: Act, numbers: tuple[str, ...], reason: str) -> Move:
     chosen = " ".join(dict.fromkeys(numbers))
     move = plain(case, Verb.MARK_DANGER, act, {"danger": chosen, "text": reason})
     waits = case.accepted_at is None and case.state in WAITS
-    due = (case.danger_due or until(chosen, act.book, act.now)) if chosen and waits else None
+    due = _earlier(case.danger_due, until(chosen, act.book, act.now)) if chosen and waits else None
     return replace(move, danger=chosen, danger_due=due)
 
 
 def together(*numbers: str) -> str:
     """Numbers from several texts, each once."""
     return " ".join(dict.fromkeys(number for text in numbers for number in text.split()))
+
+
+def _earlier(*moments: datetime | None) -> datetime | None:
+    """The first of those there are."""
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def pressing(due: datetime, now: datetime) -> Text:
+    """Until when somebody must take it up, or for how long nobody has: the same words wherever officers read it."""
+    if now <= due:
+        return N_("phải có người nhận trước %(time)s", time=told(due, now))
+    minutes = max((now - due) // MINUTE, 1)
+    if minutes < _HOUR:
+        return N_("quá %(number)s phút chưa ai nhận", number=minutes)
+    if minutes < 2 * _DAY:
+        return N_("quá %(number)s giờ chưa ai nhận", number=minutes // _HOUR)
+    return N_("quá %(number)s ngày chưa ai nhận", number=minutes // _DAY)
+
+
+def told(moment: datetime, now: datetime) -> Text:
+    """A moment as one says it: the hour, of days near by in words."""
+    there = moment.astimezone(now.tzinfo)
+    near = _NEAR.get((there.date() - now.date()).days)
+    return replace(near, values={"time": f"{there:%H:%M}"}) if near else Text("%(time)s", {"time": moment})

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from service.calendars.rules import Book, Clock
+from service.casework.rules import emergencies
 from service.casework.rules.case import FEEDBACK, Act, Case, Move
 from service.casework.rules.moving import check, plain, said
 from service.problems import Conflict, N_, TooLate
@@ -53,7 +54,7 @@ def reopen(case: Case, act: Act, reason: str) -> Move:
     window = case.clock(Step.REOPEN)
     if case.state == CaseState.CLOSED or (window is not None and act.today > window.due):
         raise TooLate(N_("Đã quá thời hạn yêu cầu xem lại. Ông/bà có thể gửi một phản ánh mới."))
-    return plain(case, Verb.REOPEN, act, {"text": reason})
+    return emergencies.heard(plain(case, Verb.REOPEN, act, {"text": reason}), reason, act)
 
 
 def withdraw(case: Case, act: Act, reason: str) -> Move:

@@ -153,13 +153,18 @@ def readable(text: str, names: Collection[str]) -> None:
         raise Invalid({"noi_dung": N_("Bản công khai còn nhắc tên, địa chỉ hoặc số điện thoại phải giữ kín. Xin che trước.")})
 
 
+def of_children(field_code: str, danger: str) -> bool:
+    """Whether it is about children, by its field or by what it tells of danger: then it is never made public."""
+    return field_code == CHILDREN or emergencies.tells_of_child(danger)
+
+
 def publish(case: Case, act: Act, text: str, names: Collection[str]) -> Move:
     """Make the outcome public, redacted, as a step of its own (Luật Khiếu nại, Điều 41; Luật Tố cáo, Điều 40)."""
     check(said("noi_dung", text))
     readable(text, names)
     if case.state == CaseState.APPEALED and case.matter.outcome_on is None:
         raise Conflict(not_now(Verb.PUBLISH))
-    if case.field_code == CHILDREN:
+    if of_children(case.field_code, case.danger):
         raise NotAllowed(N_("Hồ sơ về trẻ em không công khai (Luật Trẻ em 2016, Điều 6, 21)."))
     if case.matter.published_on is not None:
         raise Conflict(N_("Đã công khai rồi."))

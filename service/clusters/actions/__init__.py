@@ -1,9 +1,11 @@
-"""What is compared (`sketching`), put together (`joining`), answered at once (`answering`) and told to everybody (`telling`)."""
+"""What is compared (`sketching`), put together (`joining`), answered at once (`answering`), told to everybody (`telling`, `counting`)."""
 
 from service.clusters.actions.answering import Outcome, answer_each
+from service.clusters.actions.counting import forget, me_too, new_browser, not_me
+from service.clusters.actions.handing import transfer
 from service.clusters.actions.joining import apart, lead, together
 from service.clusters.actions.sketching import sketch
-from service.clusters.actions.telling import change, forget, me_too, not_me, settle, tell, withdraw
+from service.clusters.actions.telling import change, check_may_tell, settle, tell, withdraw
 from service.clusters.actions.view import Seen, offered, seen
 
 __all__ = [
@@ -12,9 +14,11 @@ __all__ = [
     "answer_each",
     "apart",
     "change",
+    "check_may_tell",
     "forget",
     "lead",
     "me_too",
+    "new_browser",
     "not_me",
     "offered",
     "seen",
@@ -22,5 +26,6 @@ __all__ = [
     "sketch",
     "tell",
     "together",
+    "transfer",
     "withdraw",
 ]

@@ -1,20 +1,21 @@
-"""An officer says which cases are about one matter, and which are not."""
+"""An officer says which cases are about one matter, and which are not; a case that goes to another agency leaves."""
 
 from collections.abc import Sequence
 
 from service import clock
+from service.casework import store as files
 from service.casework.rules import By
 from service.clusters import store
 from service.clusters.actions.who import actor, agency
-from service.clusters.rules.together import MOST_TOGETHER, Ticked
-from service.clusters.store import Told
+from service.clusters.rules.together import MOST_TOGETHER, Cluster, Ticked, Told
 from service.db import Db, Tx
 from service.problems import Conflict, N_, NotFound
-from service.terms import CaseNumber
+from service.terms import AgencyCode, CaseId, CaseNumber
 
 TOO_MANY = N_("Một nhóm có nhiều nhất %(most)s hồ sơ.", most=MOST_TOGETHER)
 NOT_IN_ONE = N_("Hồ sơ này chưa ở trong nhóm nào.")
 ELSEWHERE = N_("Chỉ gộp được phản ánh, kiến nghị cùng lĩnh vực, cùng xã, phường.")
+CHANGED = N_("Nhóm hồ sơ vừa thay đổi. Xin tải lại trang rồi làm lại.")
 
 
 async def together(db: Db, by: By, number: CaseNumber, ticked: Sequence[Ticked]) -> None:
@@ -22,14 +23,14 @@ async def together(db: Db, by: By, number: CaseNumber, ticked: Sequence[Ticked])
     async with db.transaction(actor(by)) as tx:
         own, others = await _loaded(tx, by, number, ticked)
         ids = [own.id, *(one.id for one in others)]
-        merged = await store.clusters_of(tx, agency(by), ids)
+        merged = await _held(tx, by, ids)
         known = await store.cluster_of(tx, agency(by), own.id)
         now = clock.now()
         into = known.id if known else await store.add_cluster(tx, by, own.id, now)
         await store.merge(tx, by, into, merged, now)
         await store.add_members(tx, by, into, ids, now)
         await store.take_back_apart(tx, ids)
-        await store.drop_alone(tx, merged)
+        await store.drop_alone(tx, by, merged, now)
         if len(await store.members(tx, into)) > MOST_TOGETHER:
             raise Conflict(TOO_MANY)
 
@@ -39,26 +40,60 @@ async def apart(db: Db, by: By, number: CaseNumber, ticked: Sequence[Ticked]) ->
     async with db.transaction(actor(by)) as tx:
         own, others = await _loaded(tx, by, number, ticked)
         ids, now = [one.id for one in others], clock.now()
-        known = await store.cluster_of(tx, agency(by), own.id)
+        known = await _cluster(tx, by, own)
         if known is None:
             await store.say_apart(tx, by, [own.id], ids, now)
             return
         if known.lead_id in ids:
             raise Conflict(N_("Hồ sơ chính đang giữ câu trả lời chung. Xin chọn hồ sơ chính khác trước."))
-        await store.leave(tx, known.id, ids)
+        await store.leave(tx, by, known.id, ids, now)
         left = [one.id for one in await store.members(tx, known.id)]
         await store.say_apart(tx, by, left or [own.id], ids, now)
-        await store.drop_alone(tx, [known.id])
+        await store.drop_alone(tx, by, [known.id], now)
 
 
 async def lead(db: Db, by: By, number: CaseNumber) -> None:
     """The common answer is written on this case."""
     async with db.transaction(actor(by)) as tx:
         own, _ = await _loaded(tx, by, number, ())
-        known = await store.cluster_of(tx, agency(by), own.id)
+        known = await _cluster(tx, by, own)
         if known is None:
             raise Conflict(NOT_IN_ONE)
-        await store.lead(tx, known.id, own.id)
+        await store.lead(tx, by, known.id, own.id, clock.now())
+
+
+async def left_behind(tx: Tx, by: By, number: CaseNumber, to: AgencyCode) -> None:
+    """A case went to another agency: the others stay together, led by the first of them, and what is told is told of them.
+
+    Where there are no others, what everybody reads goes with the case.
+    """
+    case_id, now = await files.id_of(tx, number), clock.now()
+    known = await store.cluster_of(tx, agency(by), case_id)
+    stay = list[CaseId]()
+    if known is not None:
+        await store.lock_clusters(tx, [known.id])
+        await store.leave(tx, by, known.id, [case_id], now)
+        stay = [one.id for one in await store.members(tx, known.id)]
+        if stay and known.lead_id not in stay:
+            await store.lead(tx, by, known.id, stay[0], now)
+        await store.drop_alone(tx, by, [known.id], now)
+    if stay:
+        await store.other_case(tx, case_id, stay[0])
+    await store.other_agency(tx, case_id, to, now)
+
+
+async def _held(tx: Tx, by: By, ids: Sequence[CaseId]) -> list[int]:
+    """The matters that some cases are part of, locked; Conflict when one has changed before it was."""
+    found = await store.clusters_of(tx, agency(by), ids)
+    if found and (await store.lock_clusters(tx, found) != found or await store.clusters_of(tx, agency(by), ids) != found):
+        raise Conflict(CHANGED)
+    return found
+
+
+async def _cluster(tx: Tx, by: By, own: Told) -> Cluster | None:
+    """The matter of a case, locked."""
+    await _held(tx, by, [own.id])
+    return await store.cluster_of(tx, agency(by), own.id)
 
 
 async def _loaded(tx: Tx, by: By, number: CaseNumber, ticked: Sequence[Ticked]) -> tuple[Told, list[Told]]:

@@ -1,7 +1,8 @@
 """Which open feedback may be about the same matter.
 
 A turn takes whatever has no sketch yet and compares it with what lies beside it: same agency, field and commune, of the last 120 days, some
-hundreds at most. Nothing but the state of the cases says what is to be done, so a turn that is lost or done twice does no harm; one process
+hundreds at most. Besides the latest cases a turn looks at some hundreds, and the next one at those after them: however many are open, a
+turn is as long. Nothing but the state of the cases says what is to be done, so a turn that is lost or done twice does no harm; one process
 at a time has the turn, so that of two new cases the second always finds the first.
 """
 
@@ -10,23 +11,27 @@ from collections.abc import Mapping
 from service import clock
 from service.clusters import store
 from service.clusters.rules import alike
-from service.clusters.rules.alike import Weigh
+from service.clusters.rules.alike import Unsketched, Weigh
 from service.clusters.rules.together import COMPARED_FOR
-from service.clusters.store import Unsketched
 from service.db import SYSTEM, Db, Tx
 from service.terms import CaseId, FieldCode
 
 BATCH = 100
+FIRST, LAST = CaseId(0), CaseId(2**63 - 1)
 
 
 async def sketch(db: Db) -> int:
     """One turn of the worker; how many sketches were forgotten or made."""
     since = clock.now() - COMPARED_FOR
     async with db.transaction(SYSTEM) as tx:
-        if not await store.take_turn(tx):
+        after = await store.take_turn(tx)
+        if after is None:
             return 0
-        gone = await store.drop_stale(tx, since)
-        new = await store.unsketched(tx, since, BATCH)
+        last = await store.turn_to(tx, after)
+        await store.end_turn(tx, last or FIRST)
+        turn = after, last or LAST
+        gone = await store.drop_stale(tx, since, turn)
+        new = await store.unsketched(tx, since, turn, BATCH)
         weighing: dict[FieldCode, Weigh] = {}
         for one in new:
             words = alike.sketch(one.content)

@@ -6,17 +6,21 @@ from service.casework import store as files
 from service.casework.rules import By
 from service.casework.store import CaseView, Draft
 from service.clusters import store
+from service.clusters.actions.telling import causes
 from service.clusters.actions.who import agency
-from service.clusters.rules import alike, together
-from service.clusters.rules.telling import MOST_OFFERED
-from service.clusters.store import Cluster, MadeOf, Open, Told
+from service.clusters.rules import alike, telling, together
+from service.clusters.rules.telling import MOST_OFFERED, MadeOf, Open
+from service.clusters.rules.together import Cluster, Told
 from service.db import Db, Tx
 from service.problems import NotFound, Text
 from service.terms import AreaCode, FieldCode, Kind
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """A case, what it is together with, what else may be the same, and the common answer if there is one to send."""
+    """A case, what it is together with, what else may be the same, and the common answer if there is one to send.
+
+    `why_not`: why the answer can go to nobody; `untold`: why everybody may not read of it.
+    """
 
     case: CaseView
     cluster: Cluster | None
@@ -25,6 +29,7 @@ class Seen(msgspec.Struct, frozen=True):
     matter: MadeOf | None
     draft: Draft | None
     why_not: Text | None
+    untold: Text | None
 
 
 async def seen(tx: Tx, by: By, case: CaseView) -> Seen:
@@ -35,7 +40,7 @@ async def seen(tx: Tx, by: By, case: CaseView) -> Seen:
     members = await store.members(tx, cluster.id) if cluster else []
     ids = list(dict.fromkeys([case.id, *(one.id for one in members)]))
     draft = await files.latest_draft(tx, cluster.lead_id) if cluster else None
-    senders = await store.senders(tx, ids) if draft else []
+    senders = await store.senders(tx, ids)
     return Seen(
         case=case,
         cluster=cluster,
@@ -44,6 +49,7 @@ async def seen(tx: Tx, by: By, case: CaseView) -> Seen:
         matter=await store.matter_of(tx, ids),
         draft=draft,
         why_not=together.why_not_for_all(draft.body, senders) if draft else None,
+        untold=telling.why_not_told(causes(case, members), senders),
     )
 
 

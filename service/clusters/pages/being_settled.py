@@ -1,6 +1,11 @@
-"""What agencies are working on, as everybody reads it, and "me too": counted once a browser, without a name."""
+"""What agencies are working on, as everybody reads it, and "me too": counted once a browser, without a name.
+
+A browser that gives back nothing is asked to press once more, or told that it keeps nothing: so whoever reads a page first counts at once,
+and whoever only sends presses counts never.
+"""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 import msgspec
@@ -11,17 +16,18 @@ from litestar.params import FromPath
 
 from service import clock
 from service.clusters import actions, store
-from service.clusters.rules import telling
-from service.clusters.store import Matter
+from service.clusters.rules import counting, telling
+from service.clusters.rules.telling import Matter
 from service.db import Db
 from service.forms import number_in, parse, read_form
 from service.guards import public
-from service.problems import Conflict, Text
+from service.problems import Conflict, Text, TooMany
 from service.render import Page, redirect, respond
 from service.settings import Settings
 from service.terms import AreaCode
 
 ADDRESS = "/dang-giai-quyet"
+AGAIN = "lan-nua"
 LAST = 2**63 - 1
 Asked = Request[Any, Any, Any]
 
@@ -34,33 +40,28 @@ class BeingSettledForm(msgspec.Struct):
     da: str = ""
 
 
-class Shown(msgspec.Struct, frozen=True):
-    """A matter, and how many have the same trouble: None while there are fewer than ten."""
-
-    matter: Matter
-    people: int | None
-
-
 class BeingSettledPage(Page, template="clusters/being_settled.html"):
     """What is being worked on, and what was settled lately, by commune; `only` is the commune that was asked for."""
 
-    places: list[tuple[str, str, list[Shown]]]
+    places: list[tuple[str, str, list[Matter]]]
     only: str
 
 
 class MatterPage(Page, template="clusters/matter.html"):
-    """One matter. `counted`: this browser has said it has the same trouble; `taken_back`: it has just said it has not."""
+    """One matter. `counted`: this browser has said it has the same trouble; `done`: what it has just done; `draft`: what it left off."""
 
-    one: Shown
+    matter: Matter
     counted: bool
-    taken_back: bool
+    keeps: bool
+    done: str
+    draft: str
     clash: Text | None
 
 
 class CountedPage(Page, template="clusters/counted.html"):
     """Thanks, and where it goes on; `draft` is where somebody left off writing."""
 
-    one: Shown
+    matter: Matter
     draft: str
 
 
@@ -69,51 +70,62 @@ async def being_settled(request: Asked, db: NamedDependency[Db]) -> Response[Any
     """The list by commune."""
     area = parse(request.scope["query_string"], BeingSettledForm).xa[:10]
     async with db.read() as tx:
-        found = await store.listed(tx, telling.listed_since(clock.now()), area=AreaCode(area) if area else None)
-    places: dict[str, tuple[str, str, list[Shown]]] = {}
+        found = await store.listed(tx, telling.listed_since(clock.now()), clock.today(), area=AreaCode(area) if area else None)
+    places: dict[str, tuple[str, str, list[Matter]]] = {}
     for one in found:
-        places.setdefault(one.area_code, (one.area_code, one.area_name, []))[2].append(_shown(one))
+        places.setdefault(one.area_code, (one.area_code, one.area_name, []))[2].append(one)
     return respond(request, BeingSettledPage(places=list(places.values()), only=area))
 
 
 @get(f"{ADDRESS}/{{number:str}}", guards=[public])
 async def matter(request: Asked, db: NamedDependency[Db], settings: NamedDependency[Settings], number: FromPath[str]) -> Response[Any]:
     """One matter."""
-    done = parse(request.scope["query_string"], BeingSettledForm).da
-    return await _show(request, db, settings, number, taken_back=done == "bo")
+    form = parse(request.scope["query_string"], BeingSettledForm)
+    return await _show(request, db, settings, number, form)
 
 
 async def _show(
-    request: Asked, db: Db, settings: Settings, number: str, *, taken_back: bool = False, clash: Text | None = None
+    request: Asked, db: Db, settings: Settings, number: str, form: BeingSettledForm, *, clash: Text | None = None, status: int = 200
 ) -> Response[Any]:
-    own = telling.device(request.cookies.get(telling.COOKIE))
+    own = counting.device(settings.secret_key, request.cookies.get(counting.COOKIE))
     async with db.read() as tx:
-        found = await store.matter(tx, number_in(number, below=LAST))
-        counted = bool(own) and await store.is_person(tx, found.id, telling.person(settings.secret_key, found.id, own))
-    page = MatterPage(one=_shown(found), counted=counted, taken_back=taken_back and not counted, clash=clash)
-    return respond(request, page, status=409 if clash else 200)
+        found = await store.matter(tx, number_in(number, below=LAST), clock.today())
+        counted = bool(own) and await store.is_person(tx, found.id, counting.person(settings.secret_key, found.id, own))
+    page = MatterPage(matter=found, counted=counted, keeps=bool(own), done=form.da, draft=_key(form.khoa), clash=clash)
+    answer = respond(request, page, status=status)
+    if not own and found.state == "open":
+        _ask_to_keep(request, settings, answer)
+    return answer
+
+
+def _ask_to_keep(request: Asked, settings: Settings, answer: Response[Any]) -> None:
+    secure, kept = request.scope["scheme"] == "https", actions.new_browser(settings)
+    answer.set_cookie(Cookie(counting.COOKIE, value=kept, max_age=counting.DEVICE_KEPT, secure=secure, httponly=True, samesite="lax"))
 
 
 @post(f"{ADDRESS}/{{number:str}}/toi-cung-bi", guards=[public])
 async def me_too(request: Asked, db: NamedDependency[Db], settings: NamedDependency[Settings], number: FromPath[str]) -> Response[Any]:
     """Somebody has the same trouble; pressed again it counts once."""
     form = await read_form(request, BeingSettledForm, limit=4096)
-    one = number_in(number, below=LAST)
+    one, key = number_in(number, below=LAST), _key(form.khoa)
+    host = request.client.host if request.client else ""
     try:
-        kept = await actions.me_too(db, settings, one, request.cookies.get(telling.COOKIE))
-    except Conflict as problem:
-        return await _show(request, db, settings, number, clash=problem.text)
-    thanks = redirect(f"{ADDRESS}/{one}/cam-on{f'?khoa={key}' if (key := _key(form.khoa)) else ''}")
-    secure = request.scope["scheme"] == "https"
-    thanks.set_cookie(Cookie(telling.COOKIE, value=kept, max_age=telling.DEVICE_KEPT, secure=secure, httponly=True, samesite="lax"))
-    return thanks
+        counted = await actions.me_too(db, settings, one, request.cookies.get(counting.COOKIE), host)
+    except (Conflict, TooMany) as problem:
+        status = 409 if isinstance(problem, Conflict) else 429
+        return await _show(request, db, settings, number, form, clash=problem.text, status=status)
+    if counted:
+        return redirect(f"{ADDRESS}/{one}/cam-on{f'?khoa={key}' if key else ''}")
+    again = redirect(f"{ADDRESS}/{one}?{urlencode({'da': AGAIN} | ({'khoa': key} if key else {}))}")
+    _ask_to_keep(request, settings, again)
+    return again
 
 
 @post(f"{ADDRESS}/{{number:str}}/bo-toi-cung-bi", guards=[public])
 async def not_me(request: Asked, db: NamedDependency[Db], settings: NamedDependency[Settings], number: FromPath[str]) -> Response[Any]:
     """Somebody takes it back."""
     one = number_in(number, below=LAST)
-    await actions.not_me(db, settings, one, request.cookies.get(telling.COOKIE))
+    await actions.not_me(db, settings, one, request.cookies.get(counting.COOKIE))
     return redirect(f"{ADDRESS}/{one}?da=bo")
 
 
@@ -122,18 +134,14 @@ async def counted(request: Asked, db: NamedDependency[Db], number: FromPath[str]
     """Thanks, and where to follow it."""
     key = _key(parse(request.scope["query_string"], BeingSettledForm).khoa)
     async with db.read() as tx:
-        found = await store.matter(tx, number_in(number, below=LAST))
-    return respond(request, CountedPage(one=_shown(found), draft=f"/gui/{key}/xem-lai" if key else ""))
+        found = await store.matter(tx, number_in(number, below=LAST), clock.today())
+    return respond(request, CountedPage(matter=found, draft=f"/gui/{key}/xem-lai" if key else ""))
 
 
 @get([f"{ADDRESS}/{{number:str}}/toi-cung-bi", f"{ADDRESS}/{{number:str}}/bo-toi-cung-bi"], guards=[public])
 async def back(number: FromPath[str]) -> Response[None]:
     """Whoever reloads after a button is brought to the matter."""
     return redirect(f"{ADDRESS}/{number_in(number, below=LAST)}")
-
-
-def _shown(one: Matter) -> Shown:
-    return Shown(one, telling.shown(one.people))
 
 
 def _key(typed: str) -> str:

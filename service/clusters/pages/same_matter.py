@@ -19,8 +19,8 @@ from service.clusters import actions, store
 from service.clusters.actions import Outcome, Seen
 from service.clusters.rules import alike, telling
 from service.clusters.rules.alike import Part
-from service.clusters.rules.together import ticked
-from service.clusters.store import Confirmed, Matter, Told
+from service.clusters.rules.telling import Matter
+from service.clusters.rules.together import Confirmed, Told, ticked
 from service.db import Db
 from service.forms import number_in, parse, read_form
 from service.guards import Me, officer
@@ -84,7 +84,7 @@ async def same_matters(request: Asked, db: NamedDependency[Db]) -> Response[Any]
     """All matters of my agency."""
     async with db.read() as tx:
         lines = await store.confirmed(tx, request.user.agency)
-        told = await store.listed(tx, telling.listed_since(clock.now()), agency=request.user.agency)
+        told = await store.listed(tx, telling.listed_since(clock.now()), clock.today(), agency=request.user.agency)
     return respond(request, SameMattersPage(lines=lines, told=told))
 
 
@@ -139,6 +139,7 @@ def _alone(case: CaseView) -> Told:
         answered_at=case.answered_at,
         field_code=FieldCode(case.field_code),
         area_code=AreaCode(case.area_code),
+        danger=case.danger,
     )
 
 

@@ -9,13 +9,12 @@ from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from service import clock
 from service.casework import store as files
 from service.casework.store import CaseView
 from service.clusters import actions, store
 from service.clusters.pages.same_matter import acting
-from service.clusters.rules import telling
-from service.clusters.rules.telling import Notice
-from service.clusters.store import Matter
+from service.clusters.rules.telling import Matter, Notice
 from service.db import Db
 from service.forms import number_in, parse, read_form
 from service.guards import Me, officer
@@ -59,7 +58,6 @@ class ManagePage(Page, template="clusters/manage.html"):
     """What is told of a matter, to be changed, closed or withdrawn; `answer` is what was sent to those who wrote."""
 
     matter: Matter
-    people: int | None
     number: CaseNumber
     typed: NoticeForm
     leader: bool
@@ -74,7 +72,8 @@ async def make_public(request: Asked, db: NamedDependency[Db], number: FromPath[
     async with db.read() as tx:
         case = await files.case_view(tx, number, request.user.agency, denunciations=False)
         seen = await actions.seen(tx, acting(request), case)
-    telling.check_may_tell(case.kind, case.field_code, request.user.roles)
+        if not seen.matter:
+            await actions.check_may_tell(tx, acting(request), case, seen.members)
     if seen.matter:
         return redirect(f"/co-quan/dang-giai-quyet/{seen.matter.id}")
     return await _show_new(request, db, number, NoticeForm())
@@ -121,13 +120,12 @@ async def _show(
 ) -> Response[Any]:
     """The matter as it stands; NotFound when another agency tells of it."""
     async with db.read() as tx:
-        matter = await store.matter(tx, number_in(one, below=LAST))
+        matter = await store.matter(tx, number_in(one, below=LAST), clock.today())
         case_id = await store.case_of(tx, request.user.agency, matter.id)
         if case_id is None:
             raise NotFound
         page = ManagePage(
             matter=matter,
-            people=telling.shown(matter.people),
             number=await store.number_of(tx, case_id),
             typed=typed or _typed(matter),
             leader=Role.LEADER in request.user.roles,
@@ -171,7 +169,7 @@ async def settle(request: Asked, db: NamedDependency[Db], one: FromPath[str]) ->
     """Tell everybody what came of it."""
     form = await read_form(request, NoticeForm, limit=LARGEST)
     async with db.read() as tx:
-        before = _typed(await store.matter(tx, number_in(one, below=LAST)))
+        before = _typed(await store.matter(tx, number_in(one, below=LAST), clock.today()))
     shown = msgspec.structs.replace(before, tra_loi=form.tra_loi)
     return await _decided(request, db, shown, actions.settle(db, acting(request), number_in(one, below=LAST), form.tra_loi))
 

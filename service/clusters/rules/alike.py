@@ -10,11 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import datetime
 from zlib import crc32
 
 import msgspec
 
 from service.agencies.rules import fold
+from service.terms import AgencyCode, AreaCode, CaseId, FieldCode
 
 ALIKE = 0.19
 FEWEST_SHARED = 3
@@ -32,6 +34,24 @@ _COMMON = frozenset(
     """)  # what holds sentences together, who speaks, when
 )
 Weigh = Callable[[int], float]
+
+
+class Unsketched(msgspec.Struct, frozen=True):
+    """A feedback that is to be compared, and where it lies."""
+
+    id: CaseId
+    agency_code: AgencyCode
+    field_code: FieldCode
+    area_code: AreaCode
+    filed_at: datetime
+    content: str
+
+
+class Sketch(msgspec.Struct, frozen=True):
+    """The words of a case as numbers."""
+
+    case_id: CaseId
+    words: list[int]
 
 
 class Part(msgspec.Struct, frozen=True):

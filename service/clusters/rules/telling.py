@@ -1,31 +1,32 @@
-"""What everybody may read of a matter, and how those who have the same trouble are counted. Pure.
+"""What everybody may read of a matter. Pure.
 
-Made public in words of the agency's own, never about children (Luật Trẻ em 2016, Điều 6(11), 21), never a complaint or a denunciation.
-Nobody who says "me too" leaves a name: their browser keeps a number, and here is a keyed hash of it, another for each matter.
+Made public in words of the agency's own, never about children (Luật Trẻ em 2016, Điều 6(11), 21), never a complaint or a denunciation,
+and only where several people have said it: behind the words about one, neighbours would see who that is.
 """
 
-import hmac
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 
 import msgspec
 
 from service import naming
-from service.casework.rules.shared import CHILDREN
+from service.agencies.rules import fold
+from service.casework.rules.shared import CHILDREN, of_children
+from service.clusters.rules.together import Sender
 from service.problems import Invalid, N_, NotAllowed, Text
-from service.terms import CaseState, Kind, Role
+from service.routing.rules.duties import UNSURE
+from service.terms import AgencyCode, AreaCode, CaseId, CaseState, FieldCode, Kind, Role
 
 MAX_TITLE, MAX_SUMMARY, MAX_ANSWER = 120, 600, 4_000
-FEWEST = 10  # no figure about fewer people is shown to anybody
+FEWEST_SENDERS = 3  # of two, each would know what the other wrote
+AT_HOME, IN_CARE = FieldCode("R20"), FieldCode("R53")  # violence at home; addiction, prostitution, people who were sold
+PRIVATE = (CHILDREN, AT_HOME, IN_CARE, UNSURE)
 LISTED_FOR = timedelta(days=90)
 MOST_OFFERED = 3
-COOKIE = "viec_chung"
-DEVICE_KEPT = 365 * 24 * 3600  # seconds
 ANSWERED = (CaseState.ANSWERED, CaseState.CLOSED)
 NAMED = N_("Chỗ này nêu tên, địa chỉ hoặc số điện thoại của một người gửi. Xin bỏ đi.")
-_DEVICE = re.compile(r"[0-9a-f]{32}")
+LEADERS = N_("Việc công khai do lãnh đạo cơ quan quyết định.")
 _NUMBER = re.compile(r"(?<!\d)(?:\+?84|0)(?:[ .-]?\d){9}(?!\d)|(?<!\d)\d{12}(?!\d)")
 _DAYS = (r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})", r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})")
 
@@ -37,6 +38,64 @@ class Notice(msgspec.Struct, frozen=True):
     summary: str = ""
     doing: str = ""
     expected: str = ""
+
+
+class Cause(msgspec.Struct, frozen=True):
+    """What a case that would be told of is about."""
+
+    kind: str
+    field: str
+    danger: str
+
+
+class Matter(msgspec.Struct, frozen=True):
+    """A matter as everybody reads it. `people` is how often "me too" was pressed, in full tens; 0 where no number is shown."""
+
+    id: int
+    agency_code: AgencyCode
+    agency_name: str
+    agency_name_en: str
+    field_code: FieldCode
+    field_name: str
+    field_name_en: str
+    area_code: AreaCode
+    area_name: str
+    title: str
+    summary: str
+    doing: str
+    expected: date | None
+    since: date
+    state: str
+    answer: str
+    changed_at: datetime
+    done_at: datetime | None
+    people: int
+
+
+class Open(msgspec.Struct, frozen=True):
+    """An open matter as it is offered before the same is written again."""
+
+    id: int
+    area_code: AreaCode
+    field_code: FieldCode
+    title: str
+    summary: str
+
+
+class Words(msgspec.Struct, frozen=True):
+    """What is told of a matter, checked."""
+
+    title: str
+    summary: str
+    doing: str
+    expected: date | None
+
+
+class MadeOf(msgspec.Struct, frozen=True):
+    """A public matter and the case it was made of."""
+
+    id: int
+    case_id: CaseId
 
 
 def check_notice(notice: Notice, known: Iterable[str], today: date) -> date | None:
@@ -85,31 +144,35 @@ def _day(typed: str) -> date | None:
     return None
 
 
-def check_may_tell(kind: str, field: str, roles: Iterable[Role]) -> None:
-    """A leader may, of feedback that is not about children."""
+def check_may_tell(causes: Iterable[Cause], senders: Iterable[Sender], roles: Iterable[Role]) -> None:
+    """A leader may, of what several people said in feedback that nobody must be protected in."""
     if Role.LEADER not in set(roles):
-        raise NotAllowed(N_("Việc công khai do lãnh đạo cơ quan quyết định."))
-    if kind != Kind.PHAN_ANH_KIEN_NGHI:
-        raise NotAllowed(N_("Chỉ công khai được phản ánh, kiến nghị."))
-    if field == CHILDREN:
-        raise NotAllowed(N_("Hồ sơ về trẻ em không công khai (Luật Trẻ em 2016, Điều 6, 21)."))
+        raise NotAllowed(LEADERS)
+    if why := why_not_told(causes, senders):
+        raise NotAllowed(why)
 
 
-def shown(people: int) -> int | None:
-    """How many people, from ten on; before that nobody is told a number."""
-    return people if people >= FEWEST else None
+def why_not_told(causes: Iterable[Cause], senders: Iterable[Sender]) -> Text | None:
+    """Why a matter stays with the agency, if it does."""
+    about = list(causes)
+    if any(one.kind != Kind.PHAN_ANH_KIEN_NGHI for one in about):
+        return N_("Chỉ công khai được phản ánh, kiến nghị.")
+    if any(of_children(one.field, one.danger) for one in about):
+        return N_("Hồ sơ về trẻ em không công khai (Luật Trẻ em 2016, Điều 6, 21).")
+    if any(one.field in (AT_HOME, IN_CARE) for one in about):
+        return N_("Không công khai việc về bạo lực gia đình, cai nghiện hoặc người bị mua bán.")
+    if any(one.field == UNSURE for one in about):
+        return N_("Hồ sơ chưa rõ lĩnh vực. Xin chọn đúng lĩnh vực trước khi công khai.")
+    if people(senders) < FEWEST_SENDERS:
+        return N_("Chỉ công khai việc có từ %(fewest)s người phản ánh trở lên, để không lộ ai đã gửi.", fewest=FEWEST_SENDERS)
+    return None
+
+
+def people(senders: Iterable[Sender]) -> int:
+    """How many people sent some cases, as far as can be told: whoever leaves neither number nor name is counted as one for each."""
+    return len({one.phone or one.id_number or fold(one.name) or one.number for one in senders})
 
 
 def listed_since(now: datetime) -> datetime:
     """What was settled after this moment is still in the list."""
     return now - LISTED_FOR
-
-
-def device(kept: str | None) -> str:
-    """What a browser keeps, if it is one of ours."""
-    return kept if kept and _DEVICE.fullmatch(kept) else ""
-
-
-def person(secret: str, matter: int, number: str) -> bytes:
-    """What is kept of a browser that said "me too": nobody can tell from two matters that it was the same."""
-    return hmac.digest(secret.encode(), f"me too\0{matter} {number}".encode(), sha256)

@@ -5,17 +5,18 @@ Nobody learns from an answer who else has written (Luật Bảo vệ dữ liệu
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 
 from service import naming
 from service.agencies.rules import fold
 from service.problems import Invalid, N_, Text
-from service.terms import CaseNumber
+from service.terms import AreaCode, CaseId, CaseNumber, FieldCode
 
 COMPARED_FOR = timedelta(days=120)
 MOST_COMPARED = 300
+MOST_A_TURN = 500
 MOST_BACKGROUND = 400
 MOST_SHOWN = 30
 MOST_TOGETHER = 200
@@ -25,6 +26,60 @@ NOT_TICKED = N_("Xin đánh dấu ít nhất một hồ sơ.")
 _VILLAGE = re.compile(r"(?:thon|xom|ban|ap|buon|lang|to|khu|khu pho|tieu khu|to dan pho)(?: [^\W_]+){1,3}")
 _WORD = re.compile(r"[^\W_]+")
 _CALLED = ("ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cụ", "cháu", "mệ", "dì", "cậu", "thím", "ông/bà", "tên", "họ tên")
+
+
+class Beside(msgspec.Struct, frozen=True):
+    """How many other cases may be about the same as a case, and how many are."""
+
+    id: CaseId
+    proposed: int
+    together: int
+
+
+NONE = Beside(CaseId(0), 0, 0)
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A case beside others: what was said and how it stands. `added_at` is when it became part of a confirmed matter."""
+
+    id: CaseId
+    number: CaseNumber
+    version: int
+    state: str
+    content: str
+    language: str
+    filed_at: datetime
+    original_due: date
+    answered_at: datetime | None
+    field_code: FieldCode
+    area_code: AreaCode
+    danger: str
+    score: float = 1.0
+    added_at: datetime | None = None
+
+
+class Cluster(msgspec.Struct, frozen=True):
+    """A confirmed matter; the answer is written on the case that leads."""
+
+    id: int
+    lead_id: CaseId
+    lead_number: CaseNumber
+    made_at: datetime
+    made_by: str
+
+
+class Confirmed(msgspec.Struct, frozen=True):
+    """A confirmed matter as one line of a list."""
+
+    id: int
+    lead_number: CaseNumber
+    opening: str
+    field_name: str
+    field_name_en: str
+    area_name: str
+    made_at: datetime
+    cases: int
+    answered: int
 
 
 class Sender(msgspec.Struct, frozen=True):

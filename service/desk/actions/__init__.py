@@ -13,6 +13,7 @@ from service.desk.actions.beside import (
     save_filter,
 )
 from service.desk.actions.finding import Found, find, index_words, rebuild_words
+from service.desk.actions.former import former_case
 from service.desk.actions.secrecy import secret_names
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "each",
     "facts",
     "find",
+    "former_case",
     "index_words",
     "note",
     "rebuild_words",

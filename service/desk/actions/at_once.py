@@ -9,6 +9,7 @@ from service.casework import actions as casework
 from service.casework import rules as cases
 from service.casework import store as files
 from service.casework.rules import By
+from service.clusters import actions as clusters
 from service.db import Db, Tx
 from service.desk import rules, store
 from service.desk.actions.who import agency
@@ -79,7 +80,7 @@ async def _work(db: Db, by: By, task: Task) -> Work:
         if task.to not in (await routing.book(db)).agencies or task.to == by.agency:
             faults["den"] = N_("Xin chọn cơ quan nhận trong danh sách.")
         rules.check(faults)
-        return lambda one: casework.transfer(db, by, one.number, task.to, task.reason, seen=one.version)
+        return lambda one: clusters.transfer(db, by, one.number, task.to, task.reason, seen=one.version)
     return await _answering(db, by, task)
 
 

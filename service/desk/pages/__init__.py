@@ -9,6 +9,7 @@ from service.desk.pages import (
     decisions,
     emergencies,
     filters,
+    former,
     identity,
     inbox,
     keys,
@@ -19,7 +20,7 @@ from service.desk.pages import (
 from service.desk.pages.legal import again, intake, outcome, settling
 
 handlers = [
-    *(inbox.inbox, case.case, workload.workload, keys.keys),
+    *(inbox.inbox, case.case, former.former_case, workload.workload, keys.keys),
     *(*decisions.handlers, *beside.handlers, *bulk.handlers, *cohandling.handlers, *filters.handlers, *templates.handlers),
     *(
         *intake.handlers,

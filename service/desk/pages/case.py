@@ -29,8 +29,8 @@ from service.desk.pages.legal.box import Known, Legal, legal
 from service.desk.rules import advice, fits, inserted, may_ask, merge, reads_denunciations
 from service.forms import number_in, parse
 from service.guards import Me, officer
-from service.problems import Text
-from service.render import Page, respond
+from service.problems import NotFound, Text
+from service.render import Page, redirect, respond
 from service.routing import store as routing
 from service.terms import AgencyCode, CaseNumber, CaseState, Kind, Role, Step, Verb
 
@@ -98,11 +98,13 @@ class Beside(msgspec.Struct, frozen=True):
 class CasePage(Page, template="desk/case.html"):
     """A case whole. `law` is the rule behind the next duty; `why_not` says of each verb why it cannot be done now (None: it can).
 
+    `pressing` tells until when somebody must take up an emergency.
     `next_days` are the last days that a question or a word on progress sent today would set, by step. `documents` fit the stage.
     """
 
     case: CaseView
     left: int | None
+    pressing: Text | None
     promised_left: int
     law: TimeLimit | None
     clocks: list[tuple[RanClock, TimeLimit | None]]
@@ -123,11 +125,16 @@ class CasePage(Page, template="desk/case.html"):
 
 @get("/co-quan/ho-so/{number:str}", guards=[officer])
 async def case(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
-    """Everything about a case of my agency."""
+    """Everything about a case of my agency; what a body it took over from had closed is read on a page of its own."""
     query = parse(request.scope["query_string"], CaseQuery)
     if query.mau:
         return await show(request, db, number, await with_template(request, db, number, CaseForm(mau=query.mau)))
-    return await show(request, db, number, Shown(opened=query.viec, done=query.da))
+    try:
+        return await show(request, db, number, Shown(opened=query.viec, done=query.da))
+    except NotFound:
+        me = request.user
+        await actions.former_case(db, rules.By("officer", me.account_id, me.agency, me.roles), number)
+        return redirect(f"/co-quan/ho-so-cu/{number}")
 
 
 async def with_template(request: Asked, db: Db, number: CaseNumber, typed: CaseForm) -> Shown:
@@ -164,6 +171,7 @@ async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown, block: 
     page = CasePage(
         case=view,
         left=None if view.next_due is None else days_left(today, view.next_due, book.calendar),
+        pressing=rules.emergencies.pressing(view.danger_due, clock.now()) if view.danger_due else None,
         promised_left=days_left(today, view.original_due, book.calendar),
         law=next((laws.get(ran.limit_code) for ran in clocks if ran.step == view.next_step and ran.done_at is None), None),
         clocks=[(ran, laws.get(ran.limit_code)) for ran in clocks],

@@ -100,7 +100,7 @@ def _answering(book: duties.Book, kind: Kind, field: FieldCode, area: AreaCode) 
     """Who answers for a field first, and where nobody is named."""
     first = book.fields[field].first_level
     duty = book.duties.get((field, first, kind))
-    return {duty.agency_code or book.committees.get(area)} if duty else {None}
+    return {duty.agency_code or book.committee(area)} if duty else {None}
 
 
 def _name(book: duties.Book, code: str, language: str) -> str:

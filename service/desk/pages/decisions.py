@@ -10,6 +10,7 @@ from litestar.params import FromPath
 
 from service.casework import actions, rules
 from service.casework.rules import By
+from service.clusters import actions as clusters
 from service.db import Db
 from service.desk import actions as desk
 from service.desk.pages.case import CaseForm, Shown, show
@@ -100,7 +101,7 @@ async def ask_more(request: Asked, db: NamedDependency[Db], number: FromPath[Cas
 async def transfer(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
     """Hand the case to another body; it leaves this desk."""
     form = await case_form(request)
-    work = actions.transfer(db, acting(request), number, AgencyCode(form.den), form.ly_do, seen=form.seen)
+    work = clusters.transfer(db, acting(request), number, AgencyCode(form.den), form.ly_do, seen=form.seen)
     return await decided(request, db, form, work, on=f"/co-quan?{urlencode({'da': 'chuyen', 'ho_so': number})}")
 
 

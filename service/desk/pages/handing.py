@@ -17,7 +17,7 @@ from service.matters import store as matters
 from service.problems import Text
 from service.routing import rules as duties
 from service.routing.rules import Body
-from service.terms import AgencyCode, AreaCode, FieldCode, Kind, Level, Step
+from service.terms import AgencyCode, AreaCode, FieldCode, Kind, Level, Relation, Step
 
 Option = tuple[str, str]
 
@@ -52,10 +52,14 @@ async def handing_on(tx: Tx, view: CaseView, known: Known) -> HandingOn:
     """The same places as the action will allow."""
     matter = Matter() if view.kind in FEEDBACK else await matters.matter(tx, view.id)
     accused = matter.against_agency if view.kind == Kind.TO_CAO else None
-    around = await actions.around(tx, view.id, view.kind, accused, known=(known.duties, known.bodies))
+    around = await actions.around(tx, view.id, view.kind, matter, known=(known.duties, known.bodies))
     found = rules.handing(view.kind, view.agency_code, around, accused)
-    own = {view.agency_code, *duties.heirs(accused, known.bodies)}
-    proposed = {code: why for code, why in _proposed(view, matter, known).items() if code in known.duties.agencies and code not in own}
+    words = matter.against if view.kind == Kind.TO_CAO else ""
+    own = {view.agency_code, *duties.accused(accused, words, known.bodies)}
+    before = await _settled_by(tx, view)
+    proposed = {
+        code: why for code, why in _proposed(view, matter, known, before).items() if code in known.duties.agencies and code not in own
+    }
     reasons = {code: why for code, why in proposed.items() if code in found.to}
     first = list(reasons) or (list(found.to) if len(found.to) == 1 else [])
     until, limit = _next_body(view, known)
@@ -75,13 +79,22 @@ def _options(known: Known, first: list[AgencyCode], everybody: list[AgencyCode])
     return [(str(code), _name(known, code)) for code in dict.fromkeys([*first, *everybody])]
 
 
-def _proposed(view: CaseView, matter: Matter, known: Known) -> dict[AgencyCode, str]:
+async def _settled_by(tx: Tx, view: CaseView) -> AgencyCode | None:
+    """Who settled the case that this one goes on from."""
+    onward = {Relation.SECOND_LEVEL_OF, Relation.DENOUNCED_AGAIN}
+    return next((one.agency_code for one in await matters.links(tx, view.id) if one.outward and one.relation in onward), None)
+
+
+def _proposed(view: CaseView, matter: Matter, known: Known, settled_by: AgencyCode | None) -> dict[AgencyCode, str]:
     """Who has the duty, and what says so: at either level; or whose complaint or denunciation it is."""
+    field, area = FieldCode(view.field_code), AreaCode(view.area_code)
     if view.kind not in FEEDBACK:
         kind = Kind(view.kind)
-        found = duties.competent(kind, matter.level, matter.against_agency, known.bodies, leads=matter.accused_leads)
+        about = duties.about(known.duties, field, area, words=matter.against if kind == Kind.TO_CAO else "")
+        found = duties.competent(
+            kind, matter.level, matter.against_agency, known.bodies, leads=matter.accused_leads, settled_by=settled_by, about=about
+        )  # fmt: skip
         return {found.agency: i18n.say(found.why, known.language)}
-    field, area = FieldCode(view.field_code), AreaCode(view.area_code)
     told: dict[AgencyCode, str] = {}
     for level in Level:
         code, duty = duties.at_level(known.duties, view.kind, field, area, level), known.duties.duties.get((field, level, view.kind))

@@ -15,6 +15,7 @@ from service.agencies import store as agencies
 from service.calendars import store as calendars
 from service.calendars.rules import TimeLimit, add_working_days, days_left
 from service.casework import store
+from service.casework.rules import emergencies
 from service.casework.rules.lists import COUNTED, Counts, Line, Sieve
 from service.clusters import store as clusters
 from service.db import Db, Tx
@@ -67,8 +68,9 @@ class Naming(msgspec.Struct, frozen=True):
 class InboxPage(Page, template="desk/inbox.html"):
     """One line a case; `left` are the working days left until a day, `older` and `first` the addresses of other pages.
 
-    `urgent` calls for help and nobody has taken it up, `articles` say which rule sets a duty's day, `versions` are those of the lines,
-    `same` says what lies beside them, `cut` that more was found than is taken, `kept` is this list as a filter can keep it.
+    `urgent` calls for help and nobody has taken it up, `pressing` until when somebody must, `articles` say which rule sets a duty's day,
+    `versions` are those of the lines, `same` says what lies beside them, `cut` that more was found than is taken, `kept` is this list as a
+    filter can keep it.
     """
 
     query: InboxQuery
@@ -76,6 +78,7 @@ class InboxPage(Page, template="desk/inbox.html"):
     versions: Mapping[CaseId, int]
     same: Mapping[CaseId, clusters.Beside]
     urgent: list[Line]
+    pressing: Mapping[CaseId, Text]
     left: Mapping[date, int]
     articles: Mapping[str, str]
     counts: Counts
@@ -101,7 +104,7 @@ async def inbox(request: Asked, db: NamedDependency[Db], settings: NamedDependen
 
 async def show_list(request: Asked, db: Db, settings: Settings, query: InboxQuery, naming: Naming | None = None) -> Response[Any]:
     """A list as its address has it."""
-    english, me, today = i18n.language_of(request) == "en", request.user, clock.today()
+    english, me, today, now = i18n.language_of(request) == "en", request.user, clock.today(), clock.now()
     book, routes = await calendars.book(db), await routing.book(db)
     soon = add_working_days(today, SOON, book.calendar)
     async with db.read() as tx:
@@ -119,6 +122,7 @@ async def show_list(request: Asked, db: Db, settings: Settings, query: InboxQuer
         versions=versions,
         same=same,
         urgent=urgent,
+        pressing={line.id: emergencies.pressing(due, now) for line in (*urgent, *lines) if (due := line.danger_due)},
         left={day: days_left(today, day, book.calendar) for line in lines if (day := line.next_due)},
         articles={code: article(book.by_code[code], english=english) for line in lines if (code := line.limit_code) in book.by_code},
         counts=counts,

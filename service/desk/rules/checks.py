@@ -7,8 +7,8 @@ is (Luật Bảo vệ dữ liệu cá nhân 2025).
 import re
 
 from service.agencies.rules import fold
+from service.casework.rules.shared import of_children
 from service.problems import Invalid, N_, NotAllowed, Text
-from service.publications.rules import WITHHELD
 
 # Words that promise nothing by themselves; looked through on 23/11/2026. A sentence that adds a day or an article says more.
 EMPTY_PHRASES = (
@@ -33,9 +33,9 @@ _BLANK = re.compile(r"…+|\.{4,}")
 _ACCOUNT = re.compile(r"(?:tai khoan|stk)\D{0,30}?(\d[\d .-]{5,}\d)")
 
 
-def may_publish(field_code: str) -> None:
+def may_publish(field_code: str, danger: str = "") -> None:
     """What is about children is never made public: the place and the matter tell who the child is (Luật Trẻ em 2016, Điều 6(11), 21)."""
-    if field_code in WITHHELD:
+    if of_children(field_code, danger):
         raise NotAllowed(OF_CHILDREN)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from service import clock
+from service.accounts import store as accounts
 from service.calendars import store as calendars
 from service.casework import store as casework
 from service.casework.rules import FEEDBACK, Filing
@@ -39,7 +40,9 @@ class Sent(msgspec.Struct, frozen=True):
 
 async def around(db: Db) -> Around:
     """What a promise is made from, as it stands now."""
-    return Around(await routing.book(db), await routing.bodies(db), await calendars.book(db))
+    async with db.read() as tx:
+        readers = await accounts.agencies_reading_denunciations(tx, clock.today())
+    return Around(await routing.book(db), await routing.bodies(db), await calendars.book(db), readers)
 
 
 async def submit(db: Db, settings: Settings, key: UUID, who: Identity | None = None, *, nameless: bool = False) -> Sent:

@@ -27,6 +27,7 @@ from service.i18n import COOKIE, LANGUAGES, language_of
 from service.problems import Invalid, Text
 from service.render import Page, redirect, respond, same_for_all
 from service.routing import store as routing
+from service.routing.rules import danger
 from service.settings import Settings
 from service.terms import Kind
 
@@ -171,7 +172,7 @@ async def form_page(
         kinds=kinds(language),
         places=tuple((place.code, place.name, formerly(place, language)) for place in found),
         communes=tuple((commune.code, commune.name, "") for commune in communes),
-        proposals=proposals(guesses, typed.linh_vuc, duties, language),
+        proposals=proposals(rules.with_danger(guesses, danger.dangers(typed.noi_dung)), typed.linh_vuc, duties, language),
         groups=groups(duties.fields.values(), language),
         who=await who_answers(db, typed.loai, typed.xa, typed.linh_vuc, language),
         danger=rules.calls_for(typed.noi_dung),

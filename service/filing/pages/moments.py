@@ -12,6 +12,8 @@ from service.problems import N_, Text
 from service.routing.rules import Named
 from service.terms import AgencyCode, Kind, Verb
 
+_TOLD = frozenset((Verb.FILE, Verb.SUPPLY, Verb.REOPEN))
+
 
 class Moment(msgspec.Struct, frozen=True):
     """Something that happened, in words."""
@@ -28,6 +30,12 @@ def moments_of(kind: str, events: list[Event], agencies: Mapping[AgencyCode, Nam
     """What the sender may see of the events, oldest first."""
     shown = (event for event in events if event.verb in TITLES and (event.verb != Verb.NOTIFY or event.data.get("step") in TOLD_TO_SENDER))
     return [_moment(kind, event, agencies, language) for event in shown]
+
+
+def read_of_danger(events: list[Event]) -> datetime | None:
+    """When an officer first did something with what the sender last told of danger: whoever has, has read it. None while nobody has."""
+    told = max((at for at, event in enumerate(events) if event.verb in _TOLD and event.data.get("danger")), default=0)
+    return next((event.at for event in events[told:] if event.actor_kind == "officer"), None)
 
 
 def _moment(kind: str, event: Event, agencies: Mapping[AgencyCode, Named], language: str) -> Moment:

@@ -1,4 +1,4 @@
-"""What can be chosen on the form, and who would answer it, in the reader's language. An option is (value, words, hint)."""
+"""What can be chosen on the form, and who would answer it, in the reader's language. An option is (value, words), then lines of hint."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -23,7 +23,7 @@ from service.routing import store as routes
 from service.routing.rules import Body, Book, Field, Guess, Named
 from service.terms import AgencyCode, AreaCode, FieldCode, Kind
 
-Option = tuple[str, str, str]
+Option = tuple[str, ...]
 
 _KINDS = (
     (Kind.PHAN_ANH_KIEN_NGHI, N_("Có việc chưa ổn, hoặc tôi có đề nghị"), N_("Phản ánh, kiến nghị. Cơ quan phải trả lời ông/bà.")),
@@ -98,8 +98,7 @@ def proposals(guesses: Iterable[Guess], chosen: str, duties: Book, language: str
     """The likeliest fields with the words that spoke for each, the one chosen before, and "not sure"."""
     why = {FieldCode(guess.code): say(routing.because(guess), language) for guess in guesses}
     codes = dict.fromkeys([*why, FieldCode(chosen), routing.UNSURE])
-    known = [(*option(duties.fields[code], language), why.get(code, "")) for code in codes if code in duties.fields]
-    return tuple((code, name, f"{hint} {because}".strip()) for code, name, hint, because in known)
+    return tuple((*option(duties.fields[code], language), why.get(code, "")) for code in codes if code in duties.fields)
 
 
 def groups(fields: Iterable[Field], language: str) -> tuple[tuple[str, tuple[Option, ...]], ...]:
@@ -133,10 +132,10 @@ def formerly(place: AreaFound, language: str) -> str:
     return say(N_("trước đây: %(name)s", name=former), language) if former else ""
 
 
-def _ended(body: Body, known: Mapping[AgencyCode, Body], language: str) -> str:
-    """That a body is no more, and under whom it stood: old communes often have the same name."""
+def _ended(body: Body, known: Mapping[AgencyCode, Body], language: str, *, alike: bool) -> str:
+    """That a body is no more, and under whom it stood: old communes often have the same name. `alike`: another has its name."""
     if body.in_force:
-        return ""
+        return say(N_("Cơ quan hiện nay."), language) if alike else ""
     under = known.get(body.parent_code) if body.parent_code else None
     if under is None:
         return say(N_("Nay không còn. Chúng tôi tìm nơi tiếp nhận nhiệm vụ."), language)
@@ -148,5 +147,9 @@ def bodies_of(text: str, known: Mapping[AgencyCode, Body], language: str, area: 
     """The bodies a text may mean, those that have ended said to be so, and "none of these"."""
     like = routing.bodies_like(text, known, area=area)
     none = say(N_("Không có trong danh sách"), language)
-    shown = tuple((body.code, either(body.name, body.name_en, language), _ended(body, known, language)) for body in like)
+    names = [body.name for body in like]
+    shown = tuple(
+        (body.code, either(body.name, body.name_en, language), _ended(body, known, language, alike=names.count(body.name) > 1))
+        for body in like
+    )
     return (*shown, (OTHER_BODY, none, text)) if text else ()

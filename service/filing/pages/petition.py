@@ -71,7 +71,7 @@ async def petition(
     """The screen before sending. Raises Invalid when an answer no longer holds."""
     around = await actions.around(db)
     made = rules.legal.promised(draft, around, clock.today())
-    body = around.bodies.get(draft.own.against_agency) if draft.own.against_agency else None
+    body = around.bodies.get(made.matter.against_agency) if made.matter.against_agency else None
     language = language_of(request)
     page = _page(
         draft,

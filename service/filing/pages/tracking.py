@@ -17,27 +17,28 @@ from service.attachments.store import Paper
 from service.calendars import rules as days
 from service.calendars import store as calendars
 from service.casework import store as casework
-from service.casework.rules import FEEDBACK, OpenClock
+from service.casework.rules import FEEDBACK, OpenClock, emergencies
 from service.casework.rules.ways import UNDECIDED
 from service.casework.store import CaseView, Event
 from service.db import Db
 from service.filing import actions
+from service.filing.pages.handed import Handed, handed_of
 from service.filing.pages.look_up import closed, opened
-from service.filing.pages.moments import Moment, moments_of
+from service.filing.pages.moments import Moment, moments_of, read_of_danger
 from service.filing.pages.now import Now, now_of, others_of
 from service.filing.pages.options import either
+from service.filing.pages.why_here import why_here
 from service.filing.pages.words import DUTIES, HEADLINES, ground
 from service.forms import read_form
 from service.guards import public
 from service.i18n import language_of
 from service.matters import store as matters
-from service.matters.rules import Matter
 from service.problems import Conflict, Invalid, N_, Problem, Text, TooLate
 from service.render import Page, redirect, respond
 from service.routing import store as routing
-from service.routing.rules import Next, Question, Reason, Register, Route, route
+from service.routing.rules import Next, Reason
 from service.settings import Settings
-from service.terms import AreaCode, CaseNumber, CaseState, FieldCode, Kind, Step, Verb
+from service.terms import CaseNumber, CaseState, Step, Verb
 
 Asked = Request[Any, Any, Any]
 LARGEST = 250 * 1024
@@ -63,7 +64,10 @@ class Duty(msgspec.Struct, frozen=True):
 
 
 class TrackingPage(Page, template="filing/tracking.html"):
-    """A case as its sender reads it. `again`: they asked for another look; `typed` and `how` are what they wrote and could not be taken."""
+    """A case as its sender reads it. `again`: they asked for another look; `read_at`: when somebody read of the danger.
+
+    `typed` and `how` are what they wrote and could not be taken.
+    """
 
     number: str
     kind: str
@@ -71,6 +75,7 @@ class TrackingPage(Page, template="filing/tracking.html"):
     state: str
     agency: str
     agency_before: str
+    handed: Handed | None
     reasons: tuple[Reason, ...]
     levels: tuple[Next, ...]
     content: str
@@ -90,6 +95,7 @@ class TrackingPage(Page, template="filing/tracking.html"):
     reopen_until: date | None
     again: bool
     danger: list[str]
+    read_at: Text | None
     now: Now
     papers: list[Paper]
     typed: str
@@ -160,7 +166,7 @@ async def tracking_page(request: Asked, db: Db, number: str) -> TrackingPage:
     reply = _reply(case, events)
     left = partial(days.days_left, today, calendar=book.calendar)
     before = await agencies.name_then(db, case.agency_code, clock.on(case.filed_at))
-    why = _why(case, standing.matter, await routing.register(db))
+    why = await why_here(db, case, standing.matter, links)
     promised = None if standing.matter.anonymous else _promised(case, running)
     return TrackingPage(
         number=case.number,
@@ -169,6 +175,7 @@ async def tracking_page(request: Asked, db: Db, number: str) -> TrackingPage:
         state=case.state,
         agency=either(case.agency_name, case.agency_name_en, language),
         agency_before=either(before.name, before.name_en, language) if before else "",
+        handed=handed_of(case, events, running, language),
         reasons=why.reasons if why else (),
         levels=why.levels if why else (),
         content=case.content,
@@ -188,28 +195,13 @@ async def tracking_page(request: Asked, db: Db, number: str) -> TrackingPage:
         reopen_until=next((own.due for own in running if own.step == Step.REOPEN and today <= own.due), None),
         again=_last(events, Verb.REOPEN, after=Verb.SEND) != "",
         danger=case.danger.split() if case.state in OPEN else [],
+        read_at=emergencies.told(read, clock.now()) if (read := read_of_danger(events)) else None,
         now=now_of(case, standing, today, book, others_of(links, language), group=group),
         papers=[paper for paper in sent if paper.source == "resident"],
         typed="",
         how="",
         errors=None,
     )
-
-
-def _why(case: CaseView, matter: Matter, around: Register) -> Route | None:
-    """Why the case lies where it lies; nothing once it was handed on, which the timeline tells."""
-    found = route(
-        Question(
-            kind=Kind(case.kind),
-            field=FieldCode(case.field_code),
-            area=AreaCode(case.area_code),
-            against=matter.against_agency,
-            leads=matter.accused_leads,
-            level=matter.level,
-        ),
-        around,
-    )
-    return found if found.agency and found.agency.code == case.agency_code else None
 
 
 def _shown(running: list[OpenClock]) -> list[OpenClock]:

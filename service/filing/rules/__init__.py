@@ -17,7 +17,6 @@ from service.filing.rules.codes import (
     code_hash,
     following_key,
     in_fours,
-    network,
     opens,
     seal,
     stored_key,
@@ -50,7 +49,8 @@ from service.filing.rules.drafts import (
     too_long,
 )
 from service.filing.rules.promises import Promise, filing, promise
-from service.filing.rules.triage import sounds_like
+from service.filing.rules.triage import sounds_like, with_danger
+from service.networks import network
 
 __all__ = [
     "COOKIE",
@@ -99,4 +99,5 @@ __all__ = [
     "tidy_code",
     "tidy_number",
     "too_long",
+    "with_danger",
 ]

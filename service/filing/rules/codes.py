@@ -8,7 +8,6 @@ import hmac
 import re
 from datetime import datetime, timedelta
 from hashlib import sha256
-from ipaddress import ip_address, ip_network
 from uuid import UUID, uuid5
 
 from service.terms import CaseNumber
@@ -20,7 +19,6 @@ TRIES_WITHIN = timedelta(minutes=10)
 MOST_TRIES = 60  # a whole commune may sit behind one address of its carrier
 PATIENCE = 10  # so many times as long a right code still opens its case
 COOKIE = "ho_so"
-IPV4 = 4
 
 
 def another_key(key: UUID, kind: str, content: str) -> UUID:
@@ -75,16 +73,6 @@ def opens(secret: str, number: CaseNumber, sealed: str | None, now: datetime) ->
 
 def _sealed(secret: str, number: CaseNumber, ends: str) -> str:
     return f"{ends}.{_keyed(secret, 'case cookie', f'{number} {ends}').hex()}"
-
-
-def network(host: str) -> str:
-    """Whose look-ups are counted together: not one address, which would be personal data, but its neighbourhood."""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return "-"
-    address = getattr(address, "ipv4_mapped", None) or address  # as a server that listens to both sees all of IPv4
-    return str(ip_network((address, 24 if address.version == IPV4 else 48), strict=False))
 
 
 def _keyed(secret: str, purpose: str, text: str) -> bytes:

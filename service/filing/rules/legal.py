@@ -5,10 +5,11 @@ under Điều 25 at once.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from service.calendars.rules import Book, Clock, TimeLimit
 from service.casework import rules as casework
@@ -49,24 +50,30 @@ class Promised(msgspec.Struct, frozen=True):
 
 
 class Around(msgspec.Struct, frozen=True):
-    """What a promise is made from: fields and committees, bodies, calendar and limits."""
+    """What a promise is made from: fields and committees, bodies, calendar and limits, where somebody may read a denunciation."""
 
     duties: routing.Book
     bodies: Mapping[AgencyCode, Body]
     calendar: Book
+    readers: Collection[AgencyCode] = ()
 
 
 def promised(draft: Draft, around: Around, on: date, *, anonymous: bool = False) -> Promised:
     """What is promised when it is sent on this day. Invalid names what is missing or no longer holds."""
-    if draft.area_code is None or draft.area_code not in around.duties.committees:
+    if draft.area_code is None or around.duties.committee(draft.area_code) is None:
         raise Invalid({"noi": N_("Xin chọn xã, phường nơi xảy ra sự việc.")})
     field = around.duties.fields.get(draft.field_code) if draft.field_code else None
     if field is None:
         raise Invalid({"linh_vuc": WHICH_FIELD})
     kind, own, calendar = Kind(draft.kind), draft.own, around.calendar
-    about = routing.about(around.duties, field.code, draft.area_code)
-    settles = routing.competent(kind, own.level, own.against_agency, around.bodies, leads=own.leads, settled_by=own.settled_by, about=about)
     told = matter(draft, anonymous=anonymous)
+    if kind == Kind.TO_CAO and told.against_agency is None:
+        told = replace(told, against_agency=routing.accused_at(told.against, around.bodies))  # kept from it from now on
+    words = told.against if kind == Kind.TO_CAO else ""
+    about = routing.about(around.duties, field.code, draft.area_code, words=words, readers=around.readers)
+    settles = routing.competent(
+        kind, own.level, told.against_agency, around.bodies, leads=own.leads, settled_by=own.settled_by, about=about
+    )  # fmt: skip
     body = around.bodies[settles.agency]
     return Promised(
         agency=Named(body.code, body.name, body.name_en),
@@ -173,7 +180,8 @@ def body_meant(
     like = [body.code for body in routing.bodies_like(text, bodies, area=area)]
     if code == OTHER_BODY and said(text):
         return None
-    if code in bodies and (text in {seen_with, ""} or not like or code in like):
+    chosen = bodies.get(AgencyCode(code))
+    if chosen and chosen.level != "central" and (text in {seen_with, ""} or not like or code in like):
         return AgencyCode(code)
     meant = routing.bodies_meant(text, bodies, area=area)
     if len(meant) == 1:

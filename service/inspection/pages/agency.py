@@ -45,7 +45,7 @@ async def agency(request: Asked, db: NamedDependency[Db], code: FromPath[AgencyC
         line = await store.line(tx, code, period.first, period.after, clock.today())
         found = {month.month: month for month in await store.months(tx, code, period.first, period.after)}
         counted_at = await store.counted_at(tx)
-        same = await clusters.agency_figures(tx, code)
+        same = await clusters.agency_figures(tx, code, clock.today())
     by_month = {month: found.get(month, NOTHING) for month in rules.months(period) if month <= clock.today()}
     page = AgencyPage(
         code=line.code,

@@ -27,6 +27,7 @@ from service.matters import store as matters
 from service.problems import Conflict, Invalid, NotFound, Text
 from service.render import Page, redirect, respond
 from service.routing import store as routing
+from service.routing.rules import accused
 from service.terms import AgencyCode, CaseNumber, CaseState, Kind, Role, Verb
 
 Asked = Request[Me, Any, Any]
@@ -92,11 +93,13 @@ async def _show(request: Asked, db: Db, number: CaseNumber, asked: Oversight) ->
     me, english = request.user, language_of(request) == "en"
     names = {one.code: one.name_en if english else one.name for one in (await routing.book(db)).agencies.values()}
     articles = {limit.code: limit.article_en if english else limit.article for limit in (await calendars.book(db)).limits}
+    bodies = await routing.bodies(db)
     async with db.read() as tx:
         found = await casework.case_view(tx, number, denunciations=Role.DENUNCIATION_READER in me.roles)
         secret = found.kind == Kind.TO_CAO
-        if secret and (await matters.matter(tx, found.id)).against_agency == me.agency:
-            raise NotFound  # the body of the accused finds nothing, whoever looks there
+        told = await matters.matter(tx, found.id) if secret else None
+        if told and me.agency in accused(told.against_agency, told.against, bodies):
+            raise NotFound  # the body of the accused, and what it has become, finds nothing, whoever looks there
         readings = await identities.readings(tx, found.id) if secret else []
         events = await casework.timeline(tx, found.id, found.filed_at)
         clocks = await casework.clocks(tx, found.id)

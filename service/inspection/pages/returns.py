@@ -31,7 +31,7 @@ TOO_FEW = N_("Dưới 10 hồ sơ. Để không lộ từng người, các hồ 
 
 
 class Query(msgspec.Struct):
-    """Which period; from whom, to whom (neither: the ways with few cases together), decisions alone; where the page before ended."""
+    """Which period; from whom, to whom, decisions alone; where the page before ended."""
 
     ky: str = ""
     tu: str = ""
@@ -123,11 +123,10 @@ async def returned_cases(request: Asked, db: NamedDependency[Db]) -> Response[An
     query = parse(request.scope["query_string"], Query)
     found = await _found(request, db, query.ky)
     way, decided = (AgencyCode(query.tu), AgencyCode(query.den)), query.hinh == DECISIONS
-    if (query.tu or query.den) and not {*way} <= found.names.keys():
+    if not {*way} <= found.names.keys():
         raise NotFound
-    alone = bool(query.tu)
-    count = _count(found.returns.pairs.get(way) if alone else found.returns.others, decided=decided)
-    between = _between([way] if alone else list(found.returns.few), found.period, decided=decided)
+    count = _count(found.returns.pairs.get(way), decided=decided)
+    between = _between(way, found.period, decided=decided)
     cases: list[Returned] = []
     if count:
         at, last = _place(query.sau)
@@ -136,7 +135,7 @@ async def returned_cases(request: Asked, db: NamedDependency[Db]) -> Response[An
     page = ReturnedCasesPage(
         from_code=query.tu,
         to_code=query.den,
-        way=f"{found.names[way[0]]} → {found.names[way[1]]}" if alone else "",
+        way=f"{found.names[way[0]]} → {found.names[way[1]]}",
         decided=decided,
         count=count,
         hidden=None if count else TOO_FEW,
@@ -155,9 +154,9 @@ def _count(said: Told | None, *, decided: bool) -> int:
     return (said.decided or 0) if decided else said.returned
 
 
-def _between(ends: list[Pair], period: Period, *, decided: bool) -> Between:
+def _between(way: Pair, period: Period, *, decided: bool) -> Between:
     first, after = (datetime.combine(day, time(), clock.ZONE) for day in (period.first, period.after))
-    return Between(ends=ends, decided=decided, first=first, after=after, most=PAGE + 1)
+    return Between(ends=[way], decided=decided, first=first, after=after, most=PAGE + 1)
 
 
 def _place(mark: str) -> tuple[datetime, int]:

@@ -1,12 +1,13 @@
 """How often cases go from one body to another, and how long that takes: what may be said of it.
 
-Nothing is said of fewer than ten. Ways below ten are put together, and told only if they are ten together; the sum has nothing in it that
-is not told. Where a quarter is asked for, neither it nor what it leaves of a year that can be asked for too lets a few be reckoned back.
+Nothing is said of fewer than ten, and nothing from which fewer could be reckoned: not from the sum, which has nothing in it that is not
+told; not from periods that overlap or leave a rest. Ways that never reach ten are told together, as if they were one.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from statistics import median
 
 import msgspec
@@ -60,25 +61,19 @@ class Told(msgspec.Struct, frozen=True):
 
 
 Pair = tuple[AgencyCode, AgencyCode]
-QUARTER = "-q"
+Span = tuple[int, int]
 
 
 class Returns(msgspec.Struct, frozen=True):
-    """Ways with ten or more by themselves, the most used first; those with fewer together; and all that is told here.
+    """Ways of which something may be told, the most used first; those that never reach ten together; and all that is told here.
 
-    `kept_back`: a way with ten or more is not told of, since a longer period would then tell of a few.
+    `hidden`: there are some of which nothing is told here.
     """
 
     pairs: dict[Pair, Told]
-    few: tuple[Pair, ...]
-    kept_back: bool
     others: Told | None
     whole: Told | None
-
-    @property
-    def hidden(self) -> bool:
-        """Whether there are some of which nothing is told here."""
-        return self.kept_back or bool(self.few and self.others is None)
+    hidden: bool
 
 
 def tallied(waits: Iterable[Wait], calendar: Calendar) -> list[Return]:
@@ -91,31 +86,42 @@ def tallied(waits: Iterable[Wait], calendar: Calendar) -> list[Return]:
     return [Return(way.from_agency, way.to_agency, way.month, waited, *counts) for (way, waited), counts in found.items()]
 
 
-def told(rows: Sequence[Return], period: Period, periods: Collection[Period]) -> Returns:
-    """What may be said of a period. `rows` reach as far as the longer ones of `periods` that hold it."""
+def told(rows: Sequence[Return], period: Period, periods: Sequence[Period]) -> Returns:
+    """What may be said of a period. `rows` are of all `periods` one can ask for, the most telling first."""
     own: dict[Pair, list[Return]] = {}
+    small: list[Return] = []
     for row in rows:
         own.setdefault((row.from_agency, row.to_agency), []).append(row)
-    inside = {pair: [row for row in all_ if period.first <= row.month < period.after] for pair, all_ in own.items()}
-    counts = {pair: _sum(part) for pair, part in inside.items() if part}
-    pairs = {pair: _told(inside[pair], own[pair], period, periods) for pair in counts if _may(_by_month(own[pair]), period, periods)}
-    ordered = sorted(pairs.items(), key=lambda pair: (-pair[1].returned, pair[0]))
-    few = tuple(sorted(pair for pair, number in counts.items() if not shown(number)))
-    together = [row for pair in few for row in inside[pair]]
-    others = _told(together, None, period, periods) if shown(_sum(together)) else None
-    all_told = [row for pair in pairs for row in inside[pair]] + (together if others else [])
-    whole = _told(all_told, None, period, periods) if all_told else None
-    return Returns(dict(ordered), few, len(pairs) + len(few) < len(counts), others, whole)
+    for pair in [pair for pair, of_pair in own.items() if not _reaches_ten(_by_month(of_pair), periods)]:
+        small += own.pop(pair)
+    found = [(pair, said) for pair, of_pair in own.items() if (said := _told(of_pair, period, periods))]
+    others = _told(small, period, periods)
+    if others:
+        others = msgspec.structs.replace(others, decided=None, few=False)
+    all_told = [row for pair, _ in found for row in own[pair]] + (small if others else [])
+    inside = _within(all_told, period)
+    whole = Told(_sum(inside), None, few=False, waited=_median(inside)) if inside else None
+    ordered = sorted(found, key=lambda one: (-one[1].returned, one[0]))
+    return Returns(dict(ordered), others, whole, hidden=_sum(_within(rows, period)) > _sum(inside))
 
 
-def _told(rows: Sequence[Return], beyond: Sequence[Return] | None, period: Period, periods: Collection[Period]) -> Told:
-    """Of ten or more. How many were decisions is said where neither they nor the others are a few; of several ways together it is not."""
-    decided, returned = sum(row.decided for row in rows), _sum(rows)
-    sure = beyond is not None and all(
-        part == 0 or _may(_by_month(beyond, decisions=decisions), period, periods)
-        for part, decisions in ((decided, True), (returned - decided, False))
-    )
-    return Told(returned, decided if sure else None, 0 < decided < FEWEST, _median(rows))
+def _told(rows: Sequence[Return], period: Period, periods: Sequence[Period]) -> Told | None:
+    """Of one way. How many were decisions is said where neither they nor the others are a few, or could be reckoned back to a few."""
+    inside = _within(rows, period)
+    sayable = _sayable([_by_month(rows)], periods[: periods.index(period) + 1])  # a later one keeps back no earlier one
+    if not inside or period not in sayable:
+        return None
+    decided = sum(row.decided for row in inside)
+    sure = period in _sayable([_by_month(rows, decisions=True), _by_month(rows, decisions=False)], sayable)
+    return Told(_sum(inside), decided if sure else None, 0 < decided < FEWEST, _median(inside))
+
+
+def _reaches_ten(by_month: Mapping[date, int], periods: Iterable[Period]) -> bool:
+    return any(shown(after - first) for first, after in (_span(by_month, period) for period in periods))
+
+
+def _within(rows: Iterable[Return], period: Period) -> list[Return]:
+    return [row for row in rows if period.first <= row.month < period.after]
 
 
 def _sum(rows: Iterable[Return]) -> int:
@@ -130,24 +136,50 @@ def _by_month(rows: Iterable[Return], *, decisions: bool | None = None) -> Mappi
     return found
 
 
-def _may(by_month: Mapping[date, int], period: Period, periods: Collection[Period]) -> bool:
-    """Whether a count may be said: ten or more, and no longer period that can be asked for leaves a few when it is taken away.
+def _sayable(parts: Sequence[Mapping[date, int]], periods: Iterable[Period]) -> list[Period]:
+    """The periods of which every part may be told: one after another, as long as none betrays a few together with those before it."""
+    found: list[Period] = []
+    known: list[list[Span]] = [[] for _ in parts]
+    for period in periods:
+        tried = [[*spans, _span(part, period)] for spans, part in zip(known, parts, strict=True)]
+        if not any(_betrays(spans) for spans in tried):
+            found.append(period)
+            known = tried
+    return found
 
-    Of a longer period its quarters are told where they may be; when what is left of it are a few, the smallest is not told either. A period
-    is as long as the months in which there was anything.
+
+def _span(by_month: Mapping[date, int], period: Period) -> Span:
+    """How many came before a period and before its end: what is told of it is the difference."""
+    first, after = (sum(number for month, number in by_month.items() if month < day) for day in (period.first, period.after))
+    return first, after
+
+
+def _betrays(spans: Iterable[Span]) -> bool:
+    """Whether a few can be reckoned from what is told of spans.
+
+    Between two ends that told spans join, directly or by way of others, the number is known; and so is what is left of it when known
+    spans within are taken away.
     """
-    counts = {one.name: {month: n for month, n in by_month.items() if n and one.first <= month < one.after} for one in periods}
-    told_of = {name: sum(found.values()) for name, found in counts.items() if shown(sum(found.values()))}
-    if period.name not in told_of:
+    joined: dict[int, int] = {}
+    for first, after in spans:
+        if first != after:
+            one, other = joined.setdefault(first, first), joined.setdefault(after, after)
+            joined = {end: one if group == other else group for end, group in joined.items()}
+    ends = sorted(joined)
+    if all(after - before >= FEWEST for before, after in pairwise(ends)):
         return False
-    own = counts[period.name].keys()
-    for whole in (name for name in told_of if own < counts[name].keys()):
-        alike = [name for name in told_of if counts[name].keys() < counts[whole].keys() and (QUARTER in name and QUARTER in period.name)]
-        parts = {*alike, period.name}
-        left = told_of[whole] - sum(told_of[name] for name in parts)
-        if 0 < left < FEWEST and period.name == min(parts, key=lambda name: (told_of[name], name)):
-            return False
-    return True
+    return any(_leaves_a_few(ends[place:], joined) for place in range(len(ends)))
+
+
+def _leaves_a_few(ends: Sequence[int], joined: Mapping[int, int]) -> bool:
+    """Whether a known span from the first end on leaves a few; `left`: what can be left up to an end, ten meaning ten or more."""
+    left = {ends[0]: {0}}
+    for before, here in pairwise(ends):
+        known = [left[there] for there in left if joined[there] == joined[here]]
+        left[here] = {min(FEWEST, number + here - before) for number in left[before]}.union(*known)
+        if joined[here] == joined[ends[0]] and left[here] - {0, FEWEST}:
+            return True
+    return False
 
 
 def _median(rows: Iterable[Return]) -> float:

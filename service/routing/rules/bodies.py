@@ -1,31 +1,19 @@
-"""Bodies of today and of before: what became of them, function by function, and which of them a text means. Pure.
+"""Bodies of today and of before: what became of them, function by function. Pure.
 
 A paper outlives the body that signed it: whoever took over that function answers for it (law.md §8.5; Luật Tố cáo, Điều 12(4)).
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 import msgspec
 
-from service.agencies.rules import plain
 from service.terms import AgencyCode, AreaCode, FieldCode, Level
 
 PROVINCE, RECEPTION, INSPECTORATE = AgencyCode("UBNDT"), AgencyCode("BTCD"), AgencyCode("TTT")
 NO_FIELD = FieldCode("-")  # in the place of fields: a function that is none of them, driving licences for one
 WHOLE = "Toàn bộ chức năng"  # as the table says it of a body that went on as another, not of one that was added to it
 COMMITTEES = {"people_committee", "district_people_committee"}
-MOST = 8
-
-_PLACE = re.compile(
-    r"\b(xa(?! hoi\b)|phuong|thi tran|dac khu|huyen|thi xa|thanh pho)\b ?((?:(?!xa\b|phuong\b|huyen\b|thi\b|thanh pho\b)\w+ ?)*)"
-)
-_KINDS = ("xa", "phuong", "thi tran", "dac khu", "huyen", "thi xa", "thanh pho")
-_BEFORE = re.compile(r" truoc [0-9 ]+$")  # "(trước 01/7/2025)" behind the name of a body that was called as the one of today
-_PARTY = re.compile(r"(?:.* )?(?:bi thu|dang uy|huyen uy|thi uy|chi bo|tinh uy)\b")  # no body of the state (Thông tư 05/2021, Điều 15)
-_ITSELF = re.compile(r"^(?:(?:pho )?chu tich|lanh dao|can bo|cong chuc|ubnd|ct)*(?: (?:pho )?(?:chu tich )?ubnd)?$")
-_HIGHER_SCHOOL = re.compile(r"^truong\b.*\b(?:thpt|trung hoc pho thong|cao dang|trung cap|chuyen|noi tru tinh)\b")
 
 
 class Handed(msgspec.Struct, frozen=True):
@@ -97,6 +85,11 @@ def heirs(code: AgencyCode | None, bodies: Mapping[AgencyCode, Body]) -> frozens
     return frozenset(found)
 
 
+def forebears(code: AgencyCode, bodies: Mapping[AgencyCode, Body]) -> frozenset[AgencyCode]:
+    """A body and all whose functions, or some of them, came to it."""
+    return frozenset({code, *(one for one in bodies if code in heirs(one, bodies))})
+
+
 def became(
     body: Body | None, bodies: Mapping[AgencyCode, Body], field: FieldCode | None = None, area: AreaCode | None = None
 ) -> Became:  # fmt: skip
@@ -131,9 +124,18 @@ def _takers(body: Body, bodies: Mapping[AgencyCode, Body], field: FieldCode | No
     rows = list(body.handed) or [Handed(body.code, to, "", "", [], date.min, "") for to in body.successors]
     if field is not None:
         rows = [row for row in rows if field in row.fields] or [row for row in rows if not row.fields]
-    here = [row for row in rows if area and row.to_code in bodies and bodies[row.to_code].area_code == area]
     communes = [row for row in rows if row.to_code in bodies and bodies[row.to_code].level == Level.COMMUNE]
+    if area is None or not communes:
+        return rows
+    places = _lies_in(area, bodies)
+    here = [row for row in communes if places & {bodies[code].area_code for code in heirs(row.to_code, bodies) if code in bodies}]
     return [row for row in rows if row not in communes or row in here] if here else rows
+
+
+def _lies_in(area: AreaCode, bodies: Mapping[AgencyCode, Body]) -> frozenset[AreaCode | None]:
+    """A commune and those it has become, as their committees say."""
+    own = [body.code for body in bodies.values() if body.area_code == area]
+    return frozenset({area, *(bodies[code].area_code for one in own for code in heirs(one, bodies) if code in bodies)} - {None})
 
 
 def before(code: AgencyCode, bodies: Mapping[AgencyCode, Body], field: FieldCode | None, former: str) -> list[Body]:
@@ -158,70 +160,3 @@ def before(code: AgencyCode, bodies: Mapping[AgencyCode, Body], field: FieldCode
 def _from(code: AgencyCode, former: str) -> bool:
     """Bodies of before the provinces became one have it in their code; those of both, and of communes, belong to either."""
     return not former or code.startswith(former) or not code.startswith(("QB-", "QT-"))
-
-
-def bodies_like(text: str, bodies: Mapping[AgencyCode, Body], most: int = MOST, *, area: AreaCode | None = None) -> list[Body]:
-    """The bodies of this province, of today before those of before, whose name or abbreviation contains what was typed.
-
-    A room or an officer of a commune or a former district stands for its committee. `area`: the commune the matter lies in,
-    meant by "UBND xã" without a name.
-    """
-    key = plain(text)
-    own = [body for body in bodies.values() if area and body.area_code == area and body.kind in COMMITTEES and body.in_force]
-    place = _PLACE.search(key)
-    if own and place and not place[2] and _ITSELF.match(key[: place.start()].strip()):
-        return own[:most]
-    found = _containing(key, bodies) or (_of_place(key, bodies, own) if place or key.startswith("truong") else [])
-    return (found or _with_all_words(key, bodies))[:most]
-
-
-def bodies_meant(text: str, bodies: Mapping[AgencyCode, Body], *, area: AreaCode | None = None) -> list[Body]:
-    """The one body a text means, or the several it may mean: those called exactly so before those that contain it.
-
-    A body stands for those of before that became it.
-    """
-    key = plain(text)
-    like = bodies_like(text, bodies, len(bodies), area=area)
-    exact = [body for body in like if {key, f"ubnd {key}"} & {_BEFORE.sub("", name) for name in body.search_key.split(" | ")}]
-    found = exact or like
-    last = [body for body in found if all(body.code in heirs(other.code, bodies) for other in found)]
-    return last if len(last) == 1 else found
-
-
-def _containing(key: str, bodies: Mapping[AgencyCode, Body]) -> list[Body]:
-    """Where what was typed begins a word of a name."""
-    wanted = f" {key}"
-    found = [body for body in bodies.values() if key and wanted in f" {body.search_key}" and body.level != "central" and body.begun]
-    found.sort(
-        key=lambda body: (not body.in_force, not body.search_key.startswith(key), body.search_key.find(key), len(body.name), body.name)
-    )
-    return found
-
-
-def _with_all_words(key: str, bodies: Mapping[AgencyCode, Body]) -> list[Body]:
-    """Where every word that was typed is a word of a name, when nothing fits better ("sở y tế quảng bình")."""
-    words = set(key.split())
-    if len(words) <= 1 or _PARTY.match(key):
-        return []
-    found = [body for body in bodies.values() if words <= set(body.search_key.split()) and body.level != "central" and body.begun]
-    return sorted(found, key=lambda body: (not body.in_force, len(body.name), body.name))
-
-
-def _of_place(key: str, bodies: Mapping[AgencyCode, Body], own: list[Body]) -> list[Body]:
-    """A room, a school, a station of a place: what is run by a body of the province is that body's, all else the committee's."""
-    if _HIGHER_SCHOOL.match(key):
-        return _containing("so gddt", bodies)
-    place = _PLACE.search(key)
-    if place is None:
-        return own
-    room, kind, name = key[: place.start()].strip(), place[1], place[2].strip()
-    if _PARTY.match(room):
-        return []
-    if not _ITSELF.match(room):
-        for wider in (f"{room} {kind}", f"{room} tinh"):
-            if found := _containing(wider, bodies):
-                return found
-    if not name:
-        return own or _containing(f"ubnd {kind}", bodies)
-    called = f"ubnd {kind} {name}"
-    return [body for body in _containing(called, bodies) if called in body.search_key.split(" | ")]

@@ -22,12 +22,14 @@ TABLE = Path(__file__).resolve().parents[3] / "sql" / "reference" / "danger_word
 NUMBERS = ("111", "113", "114", "115")
 COLUMNS = ("danger", *(f"n{number}" for number in NUMBERS))
 EVERY_TEXT = "*"  # the row that says how much it takes
+CHILD, OF_AGE = "111", 16  # (Luật Trẻ em 2016, Điều 1)
 ANY = "113"  # where it is clear that somebody is in danger, and not whose help fits
 LONGEST = 10_000  # letters read
 AT_ONCE, ONWARD = 60, 30  # words looked at together, so that danger told in one line of a long letter is heard; and how far apart
 SPARE = 20  # words that say nothing, added to each text: of a very short one nobody can be sure
 MOST, MOST_WORDS = 3, 3
-_FIRST = 1_000.0  # what was written by hand goes before what is only likely
+PLAINLY = 20.0  # what words written by hand add to how surely their number fits, so that it mostly goes before what is only likely
+BEHIND = 60.0  # how far behind the surest a likely number may be and still stand beside it (both by cross-validation over families)
 
 
 class Danger(msgspec.Struct, frozen=True):
@@ -65,7 +67,7 @@ def dangers(text: str, weights: Weights | None = None) -> tuple[Danger, ...]:
     weights = weights or shipped()
     best: dict[str, Heard] = {}
     for part in _parts(words(text, LONGEST, LONGEST)):
-        for heard in (*plainly(text, part, weights), *_likely(text, part, weights)):
+        for heard in _of_part(text, part, weights):
             if heard.number not in best or best[heard.number].sure < heard.sure:
                 best[heard.number] = heard
     order = sorted(best.values(), key=lambda heard: -heard.sure)
@@ -110,29 +112,59 @@ def shipped() -> Weights:
         return table(csv.DictReader(lines))
 
 
-def plainly(text: str, part: list[Word], weights: Weights) -> list[Heard]:
-    """What is called for by words that always do."""
-    found: list[Heard] = []
+def plainly(text: str, part: list[Word], weights: Weights) -> dict[str, tuple[str, ...]]:
+    """What is called for by words that always do, and which."""
+    found: dict[str, tuple[str, ...]] = {}
     for at, word in enumerate(part):
         for phrase in weights.always.get(word.bare, ()):
             said = part[at : at + len(phrase.words)]
             if len(said) == len(phrase.words) and all(one.full in meant for one, meant in zip(said, phrase.words, strict=True)):
-                found += [
-                    Heard(number, _FIRST - behind, (text[said[0].start : said[-1].end],)) for behind, number in enumerate(phrase.numbers)
-                ]
+                for number in phrase.numbers:
+                    found.setdefault(number, (text[said[0].start : said[-1].end],))
     return found
 
 
-def _likely(text: str, part: list[Word], weights: Weights) -> Iterator[Heard]:
-    found = [(row, span) for name, span in features(part).items() if (row := weights.rows.get(name))]
-    total = sums([row for row, _ in found])
-    if total[0] < weights.needed[0]:
-        return
-    sure = {column: total[column] - weights.needed[column] for column in range(1, len(COLUMNS))}
-    fitting = [column for column, much in sure.items() if much >= 0] or [1 + NUMBERS.index(ANY)]
-    for column in fitting:
-        spoke = sorted((-row[0] - row[column], span) for row, span in found if row[0] > 0 or row[column] > 0)
-        yield Heard(NUMBERS[column - 1], sure[column], _apart(text, part, [span for _, span in spoke]))
+def _of_part(text: str, part: list[Word], weights: Weights) -> list[Heard]:
+    """Every number that words written by hand call for, and the likely ones that are not far behind the surest."""
+    known = [(row, span) for name, span in features(part).items() if (row := weights.rows.get(name))]
+    total = sums([row for row, _ in known])
+    sure = {number: total[at] - weights.needed[at] for at, number in enumerate(NUMBERS, 1)}
+    plain = plainly(text, part, weights)
+    heard = [Heard(number, sure[number] + PLAINLY, said) for number, said in plain.items()]
+    if total[0] >= weights.needed[0]:
+        likely = [number for number, much in sure.items() if much >= 0] or [ANY]
+        surest = max((*(one.sure for one in heard), *(sure[number] for number in likely)))
+        fitting = [number for number in likely if number not in plain and sure[number] >= surest - BEHIND]
+        heard += [Heard(number, sure[number], _spoke(text, part, known, number)) for number in fitting]
+    return heard + _beside_a_child(text, part, heard)
+
+
+def _beside_a_child(text: str, part: list[Word], heard: list[Heard]) -> list[Heard]:
+    """Where somebody does violence and a child's age is told, the child is to be protected too, though no word was learnt for it."""
+    called = {one.number: one for one in heard}
+    if ANY not in called or CHILD in called:
+        return []
+    ages = [(one, last) for one, *more, last in _ages(part) if not more or more[0].bare == "thang"]
+    said = next((text[one.start : last.end] for one, last in ages if _young(text[one.start : one.end])), "")
+    return [Heard(CHILD, called[ANY].sure - 1, (said,))] if said else []
+
+
+def _ages(part: list[Word]) -> Iterator[list[Word]]:
+    """A word and "tuổi" behind it, at once or after one other."""
+    for at, word in enumerate(part):
+        if word.bare == "tuoi":
+            yield from (part[first : at + 1] for first in (at - 1, at - 2) if first >= 0)
+
+
+def _young(said: str) -> bool:
+    return said.isdecimal() and len(said) < len("100") and int(said) < OF_AGE
+
+
+def _spoke(text: str, part: list[Word], known: Sequence[tuple[tuple[int, ...], tuple[int, int]]], number: str) -> tuple[str, ...]:
+    """The words that spoke most for danger and for this number."""
+    column = 1 + NUMBERS.index(number)
+    said = sorted((-row[0] - row[column], span) for row, span in known if row[0] > 0 or row[column] > 0)
+    return _apart(text, part, [span for _, span in said])
 
 
 def _apart(text: str, part: list[Word], spans: Iterable[tuple[int, int]]) -> tuple[str, ...]:

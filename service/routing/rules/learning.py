@@ -15,9 +15,10 @@ import msgspec
 
 from service.routing.rules.duties import Field
 from service.routing.rules.model import KINDS, ZERO, Model, norm, shares
-from service.routing.rules.words import features, words
+from service.routing.rules.phrases import Phrases, learn
+from service.routing.rules.words import Word, features, words
 
-RECIPE = 1  # one more with each change of what follows, of `words` or of `model`: then everything is learnt anew
+RECIPE = 2  # one more with each change of what follows, of `words`, `phrases` or `model`: then everything is learnt anew
 ROUNDS = 5
 RATE = 1.0
 OF_FIELDS = 2.0  # how much more than a sentence a field's own name, hint and words teach
@@ -59,19 +60,21 @@ def train(sentences: Sequence[Sentence], fields: Iterable[Field]) -> Model:
     known = sorted(fields, key=lambda field: field.code)
     codes = [str(field.code) for field in known]
     told = [(f"{field.code} itself", str(field.code), text) for field in known for text in (field.name, field.hint, *field.words)]
-    read = [(one, _names(one.text)) for one in sentences if one.field in set(codes)]
-    own = [(family, code, _names(text)) for family, code, text in told]
+    texts = [(one, words(one.text)) for one in sentences if one.field in set(codes)]
+    phrases = learn([(one.family, one.field, text) for one, text in texts], [words(text) for _, _, text in told])
+    read = [(one, _names(text)) for one, text in texts]
+    own = [(family, code, _names(words(text))) for family, code, text in told]
     seen = _situations([(one.family, names) for one, names in read], [(family, names) for family, _, names in own])
     places = {code: at for at, code in enumerate(codes)}
     kinds = {kind: len(codes) + at for at, kind in enumerate(KINDS)}
     lessons = [_Lesson([n for n in names if n in seen], (places[one.field], kinds[one.kind]), 1.0) for one, names in read]
     lessons += [_Lesson([n for n in names if n in seen], (places[code],), OF_FIELDS) for _, code, names in own]
     weights = _learnt([lesson for lesson in lessons if lesson.names], _rates(seen, read), len(codes))
-    return _small(codes, weights)
+    return _small(codes, weights, phrases)
 
 
-def _names(text: str) -> list[str]:
-    return list(features(words(text)))
+def _names(read: list[Word]) -> list[str]:
+    return list(features(read))
 
 
 def _situations(read: Iterable[tuple[str, list[str]]], own: Iterable[tuple[str, list[str]]]) -> dict[str, int]:
@@ -127,13 +130,13 @@ def _wrong(found: Sequence[float], first: int, wins: int) -> list[tuple[int, flo
     return [*others, (wins, found[wins - first] - 1)]
 
 
-def _small(codes: Sequence[str], weights: Mapping[str, "array[float]"]) -> Model:
+def _small(codes: Sequence[str], weights: Mapping[str, "array[float]"], phrases: Phrases) -> Model:
     """Every number in one byte; what says nothing about anything is left out."""
     most = max((abs(one) for row in weights.values() for one in row), default=1.0) or 1.0
     step = most / _STEPS
     nothing = bytes([ZERO]) * (len(codes) + len(KINDS))
     rows = {name: bytes(ZERO + round(one / step) for one in row) for name, row in weights.items()}
-    return Model(codes, {name: row for name, row in rows.items() if row != nothing}, step)
+    return Model(codes, {name: row for name, row in rows.items() if row != nothing}, step, phrases)
 
 
 def held_out(family: str) -> bool:

@@ -11,24 +11,26 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from service.problems import N_, Text
+from service.routing.rules.phrases import Part, Phrases, parts
 from service.routing.rules.words import Word, features, words
 from service.terms import Kind
 
 MOST = 3
 ZERO = 128  # a number is kept in one byte, this is nought
 KINDS = tuple(kind.value for kind in Kind)
-UNSURE = 0.12  # below it hardly one first proposal in ten is right (by cross-validation over families): then none is made
+UNSURE = 0.25  # below it the right one is too often not even among three (on sentences kept apart): then nothing is proposed
 LEAST = 0.005  # what is less likely is not proposed at all
 SHARPER = 1.5  # what a score is multiplied by so that, where it says 0.8, about 80 of 100 are right (by cross-validation)
-_PHRASES, _LONGEST_PHRASE, _WEIGHTY = 3, 5, 0.2
-_BETWEEN = 2  # letters between two words of a phrase: a space, a hyphen
+_PHRASES, _WEIGHTY, _ENOUGH = 3, 0.3, 35  # how many words, what they weigh beside the first; what a syllable must weigh by itself
 _SAY_NOTHING = (
     "la va cua co cho toi tui nha thi ma o da duoc khong bi di ve den voi cac nhung mot hai ba nay kia cung con nua roi thay lam ra len "
     "anh chi em ong me bo bac co chu chau gia dinh xin hoi de nghi gi sao nao may nam thang ngay gio chao kinh gui thua cam on uy ban quan "
     "vao ai biet noi viec lanh dao can bo phuong xa tinh huyen chuc mung suc khoe giup mong vua moi qua nua tu den rat "
     "lam hay tra loi 1 40 80 0000"
 )
+NO_PHRASES = Phrases()
 _EMPTY = frozenset([*_SAY_NOTHING.split(), *"abcdefghijklmnopqrstuvwxyz"])
+_Rows = Sequence[tuple[bytes, tuple[int, int]]]  # the numbers of each known feature, and the first and last word it stands on
 
 
 class Guess(msgspec.Struct, frozen=True):
@@ -47,11 +49,12 @@ def because(guess: Guess) -> Text | str:
 class Model:
     """What was learnt. `rows`: of each feature a byte for each field and then for each kind; `scale`: what one step of a byte is worth."""
 
-    def __init__(self, codes: Sequence[str], rows: Mapping[str, bytes], scale: float) -> None:
+    def __init__(self, codes: Sequence[str], rows: Mapping[str, bytes], scale: float, phrases: Phrases = NO_PHRASES) -> None:
         """Hold it."""
         self.codes = tuple(codes)
         self.rows = rows
         self.scale = scale
+        self.phrases = phrases
 
     def fields(self, text: str, most: int = MOST) -> list[Guess]:
         """The likeliest fields, the first first; none when the text says too little."""
@@ -75,14 +78,16 @@ class Model:
         order = sorted(range(len(codes)), key=lambda at: -found[at])[:most]
         if found[order[0]] < UNSURE:
             return []
-        return [Guess(codes[at], found[at], _spoke(text, read, known, columns.start + at)) for at in order if found[at] >= LEAST]
+        among = [part for part in parts(text, read, self.phrases) if not (part.common if codes is self.codes else part.empty)]
+        among = [part for part in among if any(read[at].bare not in _EMPTY for at in range(part.first, part.last + 1))]
+        return [Guess(codes[at], found[at], _spoke(text, read, known, columns.start + at, among)) for at in order if found[at] >= LEAST]
 
-    def _known(self, text: str) -> tuple[list[Word], list[tuple[bytes, tuple[int, int]]]]:
+    def _known(self, text: str) -> tuple[list[Word], _Rows]:
         read = words(text)
         rows = self.rows
         return read, [(row, span) for name, span in features(read).items() if (row := rows.get(name)) is not None]
 
-    def _shares(self, known: Sequence[tuple[bytes, tuple[int, int]]], columns: range) -> list[float]:
+    def _shares(self, known: _Rows, columns: range) -> list[float]:
         nought, part = ZERO * len(known), slice(columns.start, columns.stop)
         weight = self.scale * SHARPER * norm(len(known))
         sums = [sum(column) for column in zip(*(row[part] for row, _ in known), strict=True)] or [0] * len(columns)
@@ -103,39 +108,19 @@ def shares(scores: Iterable[float]) -> list[float]:
     return [one / whole for one in raised]
 
 
-def _spoke(text: str, read: Sequence[Word], known: Sequence[tuple[bytes, tuple[int, int]]], column: int) -> tuple[str, ...]:
-    """The words that spoke for a choice: each feature's say shared among its words, the weightiest neighbours as phrases."""
+def _spoke(text: str, read: Sequence[Word], known: _Rows, column: int, among: Sequence[Part]) -> tuple[str, ...]:
+    """The words that spoke for a choice, the weightiest first: each feature's say shared among its syllables, added up over whole words."""
     say = [0.0] * len(read)
     for row, (first, last) in known:
         part = (row[column] - ZERO) / (last - first + 1)
         for at in range(first, last + 1):
             say[at] += part
-    enough = max(say) * _WEIGHTY
-    phrases: list[tuple[float, str]] = []
-    for first, last in _runs(text, read, [one > 0 and one >= enough for one in say]):
-        if any(read[at].bare not in _EMPTY for at in range(first, last + 1)):
-            phrases.append((sum(say[first : last + 1]), text[read[first].start : read[last].end]))
-    phrases.sort(key=lambda pair: -pair[0])
-    return tuple(dict.fromkeys(phrase for _, phrase in phrases))[:_PHRASES]
-
-
-def _runs(text: str, read: Sequence[Word], weighty: Sequence[bool]) -> Iterable[tuple[int, int]]:
-    """Neighbouring words that count, as far as nothing but a space stands between them."""
-    first = None
-    for at, counts in enumerate(weighty):
-        if not counts:
-            first = None
-            continue
-        first = at if first is None else first
-        ends = at + 1 == len(read) or not weighty[at + 1] or at - first + 1 == _LONGEST_PHRASE or not _beside(text, read[at], read[at + 1])
-        if ends:
-            yield first, at
-            first = None
-
-
-def _beside(text: str, one: Word, other: Word) -> bool:
-    between = text[one.end : other.start]
-    return len(between) < _BETWEEN and between in {"", " ", "-"}
+    said = [(sum(say[part.first : part.last + 1]), part) for part in among]
+    said = [(weight, part) for weight, part in said if weight > (_ENOUGH if part.first == part.last else 0)]
+    enough = max((weight for weight, _ in said), default=0) * _WEIGHTY
+    spoke = sorted((pair for pair in said if pair[0] >= enough), key=lambda pair: -pair[0])
+    found = {text[read[part.first].start : read[part.last].end]: None for _, part in spoke}
+    return tuple(found)[:_PHRASES]
 
 
 class _Kept(msgspec.Struct, array_like=True):
@@ -143,12 +128,15 @@ class _Kept(msgspec.Struct, array_like=True):
     scale: float
     names: str
     rows: bytes
+    glued: dict[str, int] = {}
+    mute: tuple[str, ...] = ()
 
 
 def packed(model: Model) -> bytes:
     """The model as it is stored."""
     names = sorted(model.rows)
-    kept = _Kept(model.codes, model.scale, "\n".join(names), b"".join(model.rows[name] for name in names))
+    glued, mute = dict(sorted(model.phrases.glued.items())), tuple(sorted(model.phrases.mute))
+    kept = _Kept(model.codes, model.scale, "\n".join(names), b"".join(model.rows[name] for name in names), glued, mute)
     return zlib.compress(msgspec.msgpack.encode(kept), 6)
 
 
@@ -157,4 +145,4 @@ def unpacked(stored: bytes) -> Model:
     kept = msgspec.msgpack.decode(zlib.decompress(stored), type=_Kept)
     width = len(kept.codes) + len(KINDS)
     rows = (kept.rows[at : at + width] for at in range(0, len(kept.rows), width))
-    return Model(kept.codes, dict(zip(kept.names.split("\n"), rows, strict=True)), kept.scale)
+    return Model(kept.codes, dict(zip(kept.names.split("\n"), rows, strict=True)), kept.scale, Phrases(kept.glued, frozenset(kept.mute)))

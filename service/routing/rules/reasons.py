@@ -44,6 +44,19 @@ _MINISTRIES = {
     "BHXHT": N_("Bảo hiểm xã hội Việt Nam"),
     "NHCSXH": N_("Ngân hàng Chính sách xã hội (trung ương)"),
 }
+_PAPERS = (
+    ("các nghị định phân định thẩm quyền", "the decrees on who has which powers"),
+    ("ghị quyết của HĐND tỉnh", "ghị quyết of the People's Council of"),
+    ("Nghị quyết", "Resolution"),
+    ("nghị quyết", "resolution"),
+    ("Nghị định", "Decree"),
+    ("Luật Thanh tra", "Law on Inspection"),
+    ("Luật", "Law"),
+    ("Quyết định", "Decision"),
+    ("Công văn", "Official letter"),
+    (" ngày ", " of "),
+    ("kỳ họp thứ", "session"),
+)
 
 
 def both(body: Body) -> Both:
@@ -69,20 +82,22 @@ def of_centre(body: AgencyCode | None) -> Text:
 
 
 def handed_on(step: Handed, giver: Body | None, taker: Body | None) -> Reason:
-    """A function that has gone from one body to another."""
+    """A function that has gone from one body to another; who looks for the old one is told that it is gone."""
+    bodies = {"giver": both(giver) if giver else step.from_code, "taker": both(taker) if taker else step.to_code}
+    day, article = f"{step.effective:%d/%m/%Y}", Both(step.decision, _in_english(step.decision))
     if step.function == WHOLE:
-        why = N_(
-            "Vì từ %(day)s, toàn bộ nhiệm vụ của %(giver)s đã chuyển sang %(taker)s.",
-            day=f"{step.effective:%d/%m/%Y}",
-            giver=both(giver) if giver else step.from_code,
-            taker=both(taker) if taker else step.to_code,
-        )
-        return Reason(why, Both(step.decision, step.decision))
+        return Reason(N_("Vì từ %(day)s, mọi việc của %(giver)s đã chuyển sang %(taker)s. Nơi cũ không còn.", day=day, **bodies), article)
     why = N_(
-        "Vì từ %(day)s, nhiệm vụ “%(function)s” của %(giver)s đã chuyển sang %(taker)s.",
-        day=f"{step.effective:%d/%m/%Y}",
+        "Vì từ %(day)s, việc của %(giver)s đã chuyển sang %(taker)s. Nơi cũ không còn. Phần đã chuyển: “%(function)s”.",
+        day=day,
         function=Both(step.function, step.function_en),
-        giver=both(giver) if giver else step.from_code,
-        taker=both(taker) if taker else step.to_code,
+        **bodies,
     )
-    return Reason(why, Both(step.decision, step.decision))
+    return Reason(why, article)
+
+
+def _in_english(decision: str) -> str:
+    """What kinds of papers a decision names; their numbers are the same."""
+    for name, english in _PAPERS:
+        decision = decision.replace(name, english)
+    return decision

@@ -10,6 +10,7 @@ from service.calendars.rules import Book
 from service.casework import rules
 from service.casework.rules import FEEDBACK, Case, Matter, Signer
 from service.casework.rules.complaints import MANY
+from service.casework.rules.shared import of_children
 from service.casework.rules.ways import NOTICES, OWED_BY_AGENCY, possible
 from service.casework.store import CaseView, Draft, RanClock
 from service.db import Tx
@@ -22,7 +23,6 @@ from service.matters import store as matters
 from service.matters.store import Linked
 from service.naming import home_parts
 from service.problems import N_, Text
-from service.publications.rules import WITHHELD
 from service.terms import AccountId, AgencyCode, AreaCode, CaseState, FieldCode, Kind, Step, Verb
 
 GROUPS: dict[str, dict[str, tuple[Verb, ...]]] = {
@@ -133,7 +133,7 @@ def _case(view: CaseView, matter: Matter, signers: list[Signer]) -> Case:
         id=view.id, number=view.number, kind=Kind(view.kind), state=CaseState(view.state), field_code=FieldCode(view.field_code),
         area_code=AreaCode(view.area_code), agency_code=view.agency_code, handler_id=AccountId(view.handler_id or 0),
         filed_at=view.filed_at, accepted_at=view.accepted_at, answered_at=view.answered_at, original_due=view.original_due,
-        version=view.version, matter=matter, signers=tuple(signers),
+        version=view.version, danger=view.danger, matter=matter, signers=tuple(signers),
     )  # fmt: skip
 
 
@@ -252,6 +252,10 @@ _UNLESS: dict[str, Callable[[Case], Text | None]] = {
     ),
     "xu-ly-ket-luan": _when(lambda case: case.matter.acted_on is not None, N_("Đã ghi việc xử lý kết luận.")),
     "cong-khai": lambda case: (
-        OF_CHILDREN if case.field_code in WITHHELD else N_("Đã công khai rồi.") if case.matter.published_on is not None else None
+        OF_CHILDREN
+        if of_children(case.field_code, case.danger)
+        else N_("Đã công khai rồi.")
+        if case.matter.published_on is not None
+        else None
     ),
 }

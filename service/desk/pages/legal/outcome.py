@@ -27,7 +27,7 @@ async def publish(db: Db, settings: Settings, by: By, number: CaseNumber, form: 
     """Make the redacted text public; of a denunciation only after it was compared with who denounced (Luật Tố cáo, Điều 40, 56)."""
     async with db.read() as tx:
         found = await casework.case_view(tx, number, by.agency, denunciations=desk.reads_denunciations(by.roles))
-    desk.may_publish(found.field_code)
+    desk.may_publish(found.field_code, found.danger)
     kept = await secret_names(db, settings, by, found.id, COMPARED) if found.kind == Kind.TO_CAO else ()
     await actions.publish(db, by, number, form.noi_dung, kept, seen=form.seen)
 
