@@ -18,7 +18,7 @@ def test_a_clean_clone_answers_from_its_files():
     assert (found["source"], found["agency"]["code"], found["levels"][0]["agency"], found["asks"]) == ("files", "SNV", "UBNDT", [])
     assert found["area"] == {"code": "18943", "name": "Xã Kim Phú"}
     assert [(owed["step"], owed["day"]) for owed in found["due"]] == [("ACCEPT", "2026-12-03"), ("FIRST_ANSWER", "2026-12-08")]
-    assert found["reasons"][0]["why"].startswith("Vì từ 01/03/2025, nhiệm vụ “Lao động")
+    assert found["reasons"][0]["why"].startswith("Vì từ 01/03/2025, việc của Sở Lao động – Thương binh và Xã hội tỉnh Quảng Bình")
     assert all(link["article"] for link in found["reasons"])
 
 

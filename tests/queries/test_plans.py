@@ -70,7 +70,7 @@ HOT: list[tuple[str, dict[str, Any], int]] = [
         2500,
     ),
     ("clusters.turn_to", {"after": 20_000, "most": 500}, 30),
-    ("clusters.unsketched", {"after": 20_000, "upto": 25_000, "since": NOW - timedelta(days=120), "latest": 100, "most": 100}, 2500),
+    ("clusters.unsketched", {"after": 20_000, "upto": 25_000, "since": NOW - timedelta(days=120), "latest": 100, "most": 100}, 3000),
     (
         "clusters.beside",
         {"agency_code": BUSY, "field_code": "R15", "area_code": "18943", "since": NOW - timedelta(days=120), "case_id": 0, "most": 300},

@@ -1,6 +1,6 @@
 """How every action decides: the case locked and as the page showed it, the circumstances, and one transaction around both."""
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
 
 from service import clock
@@ -10,7 +10,7 @@ from service.casework.rules import Act, By, Case, Move
 from service.db import Actor, Db, Tx
 from service.problems import Conflict, N_, NotFound
 from service.routing import store as routing
-from service.routing.rules import heirs
+from service.routing.rules import Body, accused
 from service.terms import AccountId, AgencyCode, CaseNumber, Kind, Role
 
 Decide = Callable[[Case, Act], Move]
@@ -30,10 +30,15 @@ async def _decided_by(db: Db, by: By, number: CaseNumber, agency: AgencyCode | N
     book, bodies = await calendars.book(db), await routing.bodies(db)
     async with db.transaction(Actor(by.kind, by.account, by.agency)) as tx:
         case = await store.case_for_update(tx, number, agency)
-        hidden = Role.DENUNCIATION_READER not in by.roles or by.agency in heirs(case.matter.against_agency, bodies)
-        if by.kind == "officer" and case.kind == Kind.TO_CAO and hidden:
-            raise NotFound  # nobody else may know that there is one (Luật Tố cáo, Điều 8, 9)
+        if by.kind == "officer" and case.kind == Kind.TO_CAO and not _may_know(case, by, bodies):
+            raise NotFound
         yield tx, case, Act(by, book, clock.now())
+
+
+def _may_know(case: Case, by: By, bodies: Mapping[AgencyCode, Body]) -> bool:
+    """Nobody else may know that there is a denunciation, nor anybody at the accused's body (Luật Tố cáo, Điều 8, 9)."""
+    reads = Role.DENUNCIATION_READER in by.roles
+    return reads and by.agency not in accused(case.matter.against_agency, case.matter.against, bodies)
 
 
 async def act(db: Db, by: By, number: CaseNumber, decide: Decide, *, seen: int | None = None) -> Move:
