@@ -33,12 +33,17 @@ def run(given: argparse.Namespace, *, lasting: bool) -> int:
         if given.tied:
             tie(given.tied)
     try:
-        return COMMANDS[given.command](Settings.from_env(os.environ), given) or 0
+        ended = COMMANDS[given.command](Settings.from_env(os.environ), given) or 0
+        sys.stdout.flush()
     except (CannotRun, Problem) as error:
         print(f"langnghe: {_told(error)}", file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever reads it has enough: `langnghe route … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         return 0 if lasting else 130
+    return ended
 
 
 def _stop_once() -> None:
@@ -175,7 +180,8 @@ def route(settings: Settings, given: argparse.Namespace) -> int:
         asked = _table(Path(given.batch), questions.typed)
     else:
         asked = [(0, questions.Asked(**{name: getattr(given, name) for name in questions.Asked.__struct_fields__}))]
-    facts = known.registers(settings, questions.days((one for _, one in asked), clock.today()))
+    days = questions.days((one for _, one in asked), clock.today())
+    facts = known.registers(settings, days, texts=any(one.text for _, one in asked))
     if not given.batch:
         found = questions.answer(asked[0][1], facts)
         print(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())

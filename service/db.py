@@ -5,8 +5,8 @@ columns of a query stand in the order of the Struct's fields (a contract test pr
 """
 
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar, cast
@@ -16,7 +16,7 @@ import asyncpg
 import msgspec
 from aiosql.adapters.asyncpg import AsyncPGAdapter
 
-from service.problems import Busy, Conflict, N_, NotFound, Unreadable
+from service.problems import Busy, Conflict, N_, NotFound, Text, Unreadable
 
 logging.getLogger("aiosql").setLevel(logging.ERROR)  # it asks for marks on its names that only its own execution needs
 SQL = Path(__file__).parent.parent / "sql"
@@ -175,6 +175,15 @@ class Db:
             raise Conflict(N_("Có người vừa thay đổi đúng hồ sơ này. Xin tải lại trang và làm lại.")) from clash
         except _SILENCES as silence:
             raise Busy from silence
+
+
+@contextmanager
+def unless_named(told: Text) -> Generator[None]:
+    """Take rows out that others may name: then it is a Conflict."""
+    try:
+        yield
+    except asyncpg.ForeignKeyViolationError as named:
+        raise Conflict(told) from named
 
 
 class _Held:

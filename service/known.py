@@ -13,8 +13,8 @@ from service.routing import questions, store
 from service.settings import Settings
 
 
-def registers(settings: Settings, days: Iterable[date]) -> questions.Known:
-    """Duties, bodies and communes of these days, the time limits, and the model."""
+def registers(settings: Settings, days: Iterable[date], *, texts: bool) -> questions.Known:
+    """Duties, bodies and communes of these days, the time limits, and, where `texts` are to be read, the model."""
     if settings.database_url:
         return asyncio.run(_kept(settings, days))
     facts = reference.read(Path(settings.reference_dir))
@@ -26,7 +26,7 @@ def registers(settings: Settings, days: Iterable[date]) -> questions.Known:
         duties=[line.fact for line in facts.duties],
     )
     found = {day: store.register_of(rows, day) for day in days}
-    return questions.Known(found, _filed(facts), reference.learnt(facts), "files", clock.today())
+    return questions.Known(found, _filed(facts), reference.learnt(facts) if texts else None, "files", clock.today())
 
 
 def calendar(settings: Settings) -> tuple[Book, str]:

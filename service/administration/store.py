@@ -57,12 +57,13 @@ def _rows(kept: Any) -> list[DutyFact]:  # noqa: ANN401 - a list, as jsonb has i
 
 
 class Signature(msgspec.Struct, frozen=True):
-    """Whose hand a change is, by which decision and why."""
+    """Whose hand a change is, by which decision and why; of which reorganisation it is a part."""
 
     account: AccountId
     agency: AgencyCode
     decision: str
     reason: str
+    reorganisation: int | None = None
 
 
 class Upload(msgspec.Struct, frozen=True):
@@ -98,6 +99,7 @@ async def add_changes(tx: Tx, changes: Sequence[Change], by: Signature, at: date
         decision=by.decision,
         reason=by.reason,
         undoes=undoes,
+        reorganisation=by.reorganisation,
     )
 
 

@@ -104,6 +104,7 @@ class AreaFound(msgspec.Struct, frozen=True):
     name: str
     matched_name: str | None
     former_district: str | None
+    former_parent: str = ""
 
 
 class Commune(msgspec.Struct, frozen=True):
@@ -208,7 +209,8 @@ async def area_search(tx: Tx, q: str, day: date | None = None) -> list[AreaFound
 
 def found_among(q: str, known: dict[AreaCode, Area], day: date) -> list[AreaFound]:
     """The same, when the communes are known."""
-    return [AreaFound(one.area.code, one.area.name, one.matched_name, one.former_district) for one in areas_like(q, known, day)]
+    like = areas_like(q, known, day)
+    return [AreaFound(one.area.code, one.area.name, one.matched_name, one.former_district, one.former_parent) for one in like]
 
 
 async def communes(tx: Tx, day: date | None = None) -> list[Commune]:

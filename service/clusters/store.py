@@ -10,7 +10,7 @@ from service import db
 from service.casework.rules import By
 from service.clusters.rules.alike import Sketch, Unsketched
 from service.clusters.rules.counting import FEWEST, shown
-from service.clusters.rules.telling import PRIVATE, MadeOf, Matter, Open, Words
+from service.clusters.rules.telling import PRIVATE, PROTECTED, MadeOf, Matter, Open, Words
 from service.clusters.rules.together import (
     MOST_A_TURN,
     MOST_BACKGROUND,
@@ -20,6 +20,7 @@ from service.clusters.rules.together import (
     Beside,
     Cluster,
     Confirmed,
+    Group,
     Sender,
     Told,
 )
@@ -97,6 +98,21 @@ async def beside(tx: Tx, one: Unsketched, since: datetime) -> list[Sketch]:
     )
 
 
+async def beside_elsewhere(tx: Tx, one: Unsketched, since: datetime) -> list[Sketch]:
+    """What a new case is compared with besides, of other fields; none about people who are protected."""
+    return await tx.all(
+        sql.beside_elsewhere,
+        Sketch,
+        agency_code=one.agency_code,
+        field_code=one.field_code,
+        area_code=one.area_code,
+        since=since,
+        case_id=one.id,
+        withheld=PROTECTED,
+        most=MOST_COMPARED,
+    )
+
+
 async def background(tx: Tx, field: FieldCode) -> list[Sketch]:
     """The latest cases of a field."""
     return await tx.all(sql.background, Sketch, field_code=field, most=MOST_BACKGROUND)
@@ -115,6 +131,11 @@ async def beside_counts(tx: Tx, agency: AgencyCode, ids: Sequence[CaseId]) -> di
 async def proposed(tx: Tx, agency: AgencyCode, ids: Sequence[CaseId]) -> list[Told]:
     """What may be about the same as one of these cases."""
     return await tx.all(sql.proposed, Told, agency_code=agency, ids=ids, most=MOST_SHOWN)
+
+
+async def groups(tx: Tx, agency: AgencyCode, ids: Sequence[CaseId]) -> list[Group]:
+    """The confirmed matters that some cases are part of, with which of them."""
+    return await tx.all(sql.groups, Group, agency_code=agency, ids=ids)
 
 
 async def cluster_of(tx: Tx, agency: AgencyCode, case_id: CaseId) -> Cluster | None:

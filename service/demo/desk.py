@@ -46,7 +46,7 @@ QUESTIONS = (
 )
 OPINION = "Thời điểm hưởng tính từ ngày nộp đủ hồ sơ ở xã cũ. Xã mới kế thừa hồ sơ và không yêu cầu nộp lại."
 FILTERS = (
-    ("Quá hạn", "han=qua"),
+    ("Khiếu nại quá hạn", f"han=qua&loai={Kind.KHIEU_NAI}"),
     ("Khiếu nại đang giải quyết", f"trang_thai={CaseState.IN_PROGRESS}&loai={Kind.KHIEU_NAI}"),
     ("Sắp đến hạn", "han=sap"),
 )

@@ -57,6 +57,15 @@ class Asked(msgspec.Struct, frozen=True):
     contribution: str | None
 
 
+class HandedOn(msgspec.Struct, frozen=True):
+    """A case that was handed to another agency: when, and to whom."""
+
+    number: CaseNumber
+    at: datetime
+    agency_name: str
+    agency_name_en: str
+
+
 class Owed(msgspec.Struct, frozen=True):
     """An opinion asked of an agency, as one line of its list."""
 
@@ -289,6 +298,11 @@ async def among(tx: Tx, ids: Sequence[CaseId], sieve: Sieve, page: Page) -> list
 async def numbered(tx: Tx, agency: AgencyCode, numbers: Sequence[str]) -> list[CaseId]:
     """The cases of an agency with one of these numbers."""
     return await tx.value(sql.numbered, numbers=numbers, agency_code=agency)
+
+
+async def handed_on(tx: Tx, agency: AgencyCode, numbers: Sequence[str]) -> list[HandedOn]:
+    """Cases with one of these numbers that an agency handed to another."""
+    return await tx.all(sql.handed_on, HandedOn, numbers=numbers, agency_code=agency)
 
 
 async def endings(tx: Tx, beginning: str) -> list[str]:

@@ -15,6 +15,7 @@ from service.routing.rules.model import packed
 from service.routing.store import Confirmed, Trained
 
 MOST = 5_000  # texts learnt from besides the sentences
+KEPT = 30  # versions before the one in use whose numbers are kept, to compare or to go back
 
 
 async def learn_sentences(tx: Tx) -> bool:
@@ -75,6 +76,7 @@ async def _add(tx: Tx, before: Trained | None, measures: Measures, learnt: tuple
         learnt_from=learnt_from,
         measures=msgspec.to_builtins(measures) if measures.sentences else {},
     )
+    await store.forget_weights(tx, about.version - 1 - KEPT)
     return await store.add_model(tx, about, weights)
 
 

@@ -29,7 +29,7 @@ class Known(msgspec.Struct, frozen=True):
 
     registers: Mapping[date, Register]
     calendar: Calendar
-    model: Model
+    model: Model | None
     source: str
     today: date
 

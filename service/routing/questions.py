@@ -20,6 +20,7 @@ from service.terms import AgencyCode, AreaCode, FieldCode, Kind, Step
 
 SURE = 0.5  # from here on a guess stands without being asked for
 LAST_YEAR = 2099
+MOST_NAMED = 60  # codes in a message
 LIKELY = 0.1  # from here on a field could still be meant
 _FEEDBACK = {Kind.PHAN_ANH_KIEN_NGHI, Kind.KHEN_NGOI}
 _DUTIES = {True: (Step.ANSWER, Step.FIRST_ANSWER), False: (Step.ACCEPT, Step.FIRST_ANSWER)}
@@ -31,17 +32,19 @@ def answer(asked: Asked, known: Known) -> Answer:
     """Find who must answer."""
     around = known.registers[day_of(asked.on, known.today)]
     check_day(around.day)
-    kinds, fields = (known.model.kinds(asked.text), known.model.fields(asked.text)) if asked.text else ([], [])
-    if not (asked.kind or kinds):
-        raise CannotRun("route needs --kind, or a --text that says more")
-    question = _read(asked, around, kinds[0].code if kinds else "", fields[0].code if fields else UNSURE if asked.text else "")
+    kinds, fields = (known.model.kinds(asked.text), known.model.fields(asked.text)) if asked.text and known.model else ([], [])
+    if not (asked.kind or asked.text):
+        raise CannotRun("route needs --kind or --text")
+    question = _read(
+        asked, around, kinds[0].code if kinds else Kind.PHAN_ANH_KIEN_NGHI, fields[0].code if fields else UNSURE if asked.text else ""
+    )
     found = route(question, around)
     asks = [_wanted(ask) for ask in found.asks]
-    if not asked.kind and kinds[0].score < SURE:
-        asks.insert(0, Wanted("loai", _WHICH_KIND, [(one.code, one.code, "") for one in kinds]))
     if asked.text and not asked.field and _differ(question, found, fields, around):
         options = [(one.code, around.book.fields[FieldCode(one.code)].name, ", ".join(one.words)) for one in fields]
         asks.insert(0, Wanted("linh_vuc", _WHICH_FIELD, options))
+    if not asked.kind and (not kinds or kinds[0].score < SURE):
+        asks.insert(0, Wanted("loai", _WHICH_KIND, [(code, code, "") for code in [one.code for one in kinds] or [*Kind]]))
     return _answer(question, found, asks, (kinds, fields), (around, known))
 
 
@@ -156,10 +159,12 @@ def _read(asked: Asked, around: Register, kind: str, field: str) -> Question:
 
 
 def _known(what: str, typed: str, allowed: Collection[str]) -> str:
-    word = typed.strip().upper().replace("-", "_") if what == "kind" else typed.strip().upper()
-    if word not in allowed:
-        raise CannotRun(f"{typed!r} is no {what}; there are {', '.join(sorted(allowed)[:60])}")
-    return word
+    word = typed.strip().replace("-", "_") if what == "kind" else typed.strip()
+    found = next((one for one in allowed if one.casefold() == word.casefold()), None)
+    if found is None:
+        few = sorted(allowed)[:MOST_NAMED]
+        raise CannotRun(f"{typed!r} is no {what}; there are {', '.join(few)}{' …' if len(allowed) > len(few) else ''}")
+    return found
 
 
 def _link(reason: Reason) -> Link:

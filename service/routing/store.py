@@ -217,6 +217,11 @@ async def add_model(tx: Tx, about: Trained, weights: bytes) -> bool:
     return added == 1
 
 
+async def forget_weights(tx: Tx, upto: int) -> None:
+    """Keep only the measures of versions up to this one."""
+    await tx.run(sql.forget_weights, upto=upto)
+
+
 async def model(db: Db) -> Model:
     """The model in use; a version is decoded once a process, and only the newest is held."""
     version = await db.keep("model version", _version)

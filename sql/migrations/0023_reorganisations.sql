@@ -23,6 +23,8 @@ create table reorganisation (
     check (undone_at is null or begun_at is null),
     check (carried_out_at is null or begun_at is not null)
 );
+-- what changed the duties, or took that back
+alter table duty_change add column reorganisation_id int references reorganisation (id);
 create index reorganisation_to_come on reorganisation (effective, id) where undone_at is null and carried_out_at is null;
 
 -- table area_name: owned by agencies

@@ -18,10 +18,10 @@ order by count(*) desc, a.key;
 -- name: add_changes
 -- What was changed, each with what stood before and what stands after.
 insert into duty_change (
-    at, account_id, agency_code, field_code, level, kind, effective, before, after, decision, reason, undoes
+    at, account_id, agency_code, field_code, level, kind, effective, before, after, decision, reason, undoes, reorganisation_id
 )
 select
-    :at, :account_id, :agency_code, field_code, level, kind, effective, before, after, :decision, :reason, :undoes::bigint
+    :at, :account_id, :agency_code, field_code, level, kind, effective, before, after, :decision, :reason, :undoes::bigint, :reorganisation::int
 from jsonb_to_recordset(:rows::jsonb) as made (field_code text, level text, kind text, effective date, before jsonb, after jsonb);
 
 -- name: changes
@@ -29,19 +29,7 @@ from jsonb_to_recordset(:rows::jsonb) as made (field_code text, level text, kind
 select
     d.id, d.at, w.name as officer, d.field_code, d.level, d.kind, d.effective, d.before, d.after, d.decision, d.reason, d.undoes,
     (select u.id from duty_change u where u.undoes = d.id) as undone_by,
-    (
-        select max(r.id)
-        from reorganisation r
-        where r.decision = d.decision
-        and (
-            r.written -> 'duties' @> jsonb_build_array(
-                jsonb_build_object('field_code', d.field_code, 'level', d.level, 'kind', d.kind, 'before', d.before, 'after', d.after)
-            )
-            or r.written -> 'duties' @> jsonb_build_array(
-                jsonb_build_object('field_code', d.field_code, 'level', d.level, 'kind', d.kind, 'before', d.after, 'after', d.before)
-            )
-        )
-    ) as reorganisation
+    d.reorganisation_id as reorganisation
 from duty_change d
 join account w on w.id = d.account_id
 where d.id < :before_id::bigint
@@ -54,19 +42,7 @@ limit :most;
 select
     d.id, d.at, w.name as officer, d.field_code, d.level, d.kind, d.effective, d.before, d.after, d.decision, d.reason, d.undoes,
     (select u.id from duty_change u where u.undoes = d.id) as undone_by,
-    (
-        select max(r.id)
-        from reorganisation r
-        where r.decision = d.decision
-        and (
-            r.written -> 'duties' @> jsonb_build_array(
-                jsonb_build_object('field_code', d.field_code, 'level', d.level, 'kind', d.kind, 'before', d.before, 'after', d.after)
-            )
-            or r.written -> 'duties' @> jsonb_build_array(
-                jsonb_build_object('field_code', d.field_code, 'level', d.level, 'kind', d.kind, 'before', d.after, 'after', d.before)
-            )
-        )
-    ) as reorganisation
+    d.reorganisation_id as reorganisation
 from duty_change d
 join account w on w.id = d.account_id
 where d.id = :id::bigint;
@@ -88,7 +64,7 @@ insert into duty_upload (id, at, account_id, text, compared_with, decision, reas
 values (:id, :at, :account_id, :text, :compared_with, :decision, :reason);
 
 -- name: drop_uploads
--- Files that nobody confirmed in time, and those that have been imported.
+-- Files of some time ago, imported or not.
 delete from duty_upload
 where at < :before;
 

@@ -77,7 +77,7 @@ on conflict (case_id) do nothing;
 
 -- name: beside
 -- The latest sketches a new one is compared with: of the same agency, field and commune.
-select case_id, words
+select case_id, field_code, words
 from case_sketch
 where agency_code = :agency_code
 and field_code = :field_code
@@ -87,9 +87,24 @@ and case_id <> :case_id
 order by filed_at desc
 limit :most::int;
 
+-- name: beside_elsewhere
+-- The latest sketches of other fields at the same agency and commune: people choose the field next to the right one. None of some fields.
+select s.case_id, s.field_code, s.words
+from field f
+join case_sketch s on s.field_code = f.code
+where f.code <> :field_code
+and f.code <> all(:withheld::text[])
+and :field_code <> all(:withheld::text[])
+and s.agency_code = :agency_code
+and s.area_code = :area_code
+and s.filed_at >= :since::timestamptz
+and s.case_id <> :case_id
+order by s.filed_at desc
+limit :most::int;
+
 -- name: background
 -- The latest sketches of a field, which say how much a word tells there.
-select case_id, words
+select case_id, field_code, words
 from case_sketch
 where field_code = :field_code
 order by case_id desc
@@ -175,6 +190,26 @@ and not exists (
 group by c.id
 order by score desc, c.id
 limit :most::int;
+
+-- name: groups
+-- The confirmed matters of an agency that some cases are part of: which of them, and what everybody reads of it.
+select
+    k.id, c.number as lead_number, c.version as lead_version, count(m.id) as cases,
+    array_agg(m.id order by m.id) filter (where m.id = any(:ids::bigint[])) as ids, coalesce(max(p.id), 0) as matter,
+    coalesce(max(p.title), '') as title
+from cluster k
+join case_file c on c.id = k.lead_id
+join cluster_case cc on cc.cluster_id = k.id
+join case_file m on m.id = cc.case_id
+left join public_matter p on p.case_id = m.id
+and p.state <> 'gone'
+where k.id in (select cluster_id from cluster_case where case_id = any(:ids::bigint[]))
+and k.agency_code = :agency_code
+and m.agency_code = k.agency_code
+and m.kind = 'PHAN_ANH_KIEN_NGHI'
+group by k.id, c.id
+having bool_or(m.id = any(:ids::bigint[]))
+order by k.id;
 
 -- name: cluster_of
 -- The confirmed matter a case is part of, at an agency.
@@ -516,7 +551,7 @@ limit :most::int;
 
 -- name: matter_of
 -- The matter that was made of one of some cases, and which of them.
-select id, case_id
+select id, case_id, state
 from public_matter
 where case_id = any(:ids::bigint[])
 and state <> 'gone'

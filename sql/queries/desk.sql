@@ -245,6 +245,18 @@ from case_file
 where number = any(:numbers::text[])
 and agency_code = :agency_code;
 
+-- name: handed_on
+-- Cases with one of these numbers that an agency handed to another: when last, and where; never a denunciation.
+select distinct on (c.number) c.number, t.at, g.name, g.name_en
+from case_file c
+join case_transfer t on t.case_id = c.id
+join agency g on g.code = t.to_agency
+where c.number = any(:numbers::text[])
+and c.kind in ('PHAN_ANH_KIEN_NGHI', 'KHEN_NGOI')
+and c.agency_code <> :agency_code
+and t.from_agency = :agency_code
+order by c.number, t.at desc;
+
 -- name: endings
 -- What a word that is still being typed may become, the shortest first.
 select coalesce(array_agg(word), '{}')

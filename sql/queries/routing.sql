@@ -136,14 +136,21 @@ order by version desc
 limit 1;
 
 -- name: add_model
--- The next version of the model; versions before it stay. No row when another process was first.
+-- The next version of the model; of those before it stays what is known of them. No row when another process was first.
 insert into text_model (version, trained_at, sentences, confirmed, learnt_from, measures, weights)
 values (:version, :at, :sentences, :confirmed, :learnt_from, :measures, :weights)
 on conflict (version) do nothing;
 
+-- name: forget_weights
+-- Versions long out of use keep their measures, not their numbers.
+update text_model
+set weights = ''
+where version <= :upto
+and weights <> '';
+
 -- name: confirmed
 -- Texts whose field an officer confirmed by accepting the case or by correcting it, the latest first, with what names their senders. Never
--- a denunciation, nor what is linked to another case, was split, is about a child, or whose field is not known.
+-- a denunciation, nor what is linked to another case, was split, is about a child, violence at home or care, or whose field is not known.
 select
     c.id, c.kind, c.field_code as field, c.content, p.name, p.phone, p.address,
     array(
@@ -156,7 +163,8 @@ join case_party p on p.case_id = c.id
 where c.kind in ('PHAN_ANH_KIEN_NGHI', 'KHEN_NGOI', 'KHIEU_NAI')
 and c.state not in ('SPLIT', 'JOINED', 'AWAITING_SIGNATURE', 'WITHDRAWN')
 and c.language = 'vi'
-and c.field_code not in ('R19', 'R54')
+and c.field_code not in ('R19', 'R20', 'R53', 'R54')
+and c.danger !~ '111'
 and (
     c.accepted_at is not null
     or exists (

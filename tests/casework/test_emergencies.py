@@ -1,8 +1,9 @@
 """When somebody must take up what tells of danger, how it is said, and that nothing of a child in danger becomes public."""
 
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec import Struct
 from msgspec.structs import replace
 
 from service import clock
@@ -125,4 +126,54 @@ def test_an_officer_takes_the_mark_off_or_sets_it_with_a_reason():
             rules.emergencies.mark(case, by(), numbers, reason)
         assert field in wrong.value.fields
     with pytest.raises(NotAllowed):
-        rules.emergencies.mark(case, by(roles=frozenset({Role.INSPECTOR})), (), "Vì sao.")
+        rules.emergencies.mark(case, by(roles=frozenset({Role.INSPECTOR})), ("113",), "Vì sao.")
+
+
+@pytest.mark.parametrize("role", [Role.INTAKE, Role.HANDLER, Role.LEADER])
+@pytest.mark.parametrize(("numbers", "less"), [((), True), (("113",), True), (("114", "115"), True), (("111", "113"), False)])
+def test_only_a_leader_takes_a_number_off(role: Role, numbers: tuple[str, ...], *, less: bool):
+    case = replace(received(), danger="111 113", danger_due=clock.now() + HOUR)
+    if less and role != Role.LEADER:
+        with pytest.raises(Invalid) as wrong:
+            rules.emergencies.mark(case, by(roles=frozenset({role})), numbers, "Đã gọi.")
+        assert "so_khan" in wrong.value.fields
+    else:
+        move = rules.emergencies.mark(case, by(roles=frozenset({role})), numbers, "Đã gọi.")
+        assert move.data == {"before": "111 113", "danger": " ".join(numbers), "text": "Đã gọi."}
+
+
+class Line(Struct):
+    """A line of the timeline."""
+
+    verb: str
+    at: datetime
+    data: dict[str, object] = {}
+
+
+@pytest.mark.parametrize(
+    ("happened", "taken_up"),
+    [
+        ("FILE!", None),
+        ("FILE! MARK_DANGER!", None),
+        ("FILE! ACCEPT MARK_DANGER!", 1),
+        ("FILE ACCEPT SUPPLY!", None),
+        ("FILE ACCEPT SUPPLY", 1),
+        ("FILE ACCEPT SUPPLY! MARK_DANGER!", 3),
+        ("FILE! ACCEPT TRANSFER", None),
+        ("FILE! ACCEPT TRANSFER MARK_DANGER!", None),
+        ("FILE! ACCEPT TRANSFER ACCEPT", 3),
+        ("FILE! ACCEPT SUCCEED", None),
+        ("FILE! ACCEPT SUCCEED MARK_DANGER!", 3),
+        ("FILE ACCEPT MARK_DANGER+", 2),
+        ("FILE ACCEPT MARK_DANGER&", None),
+    ],
+)
+def test_when_somebody_took_it_up_is_told_by_what_happened_since_it_was_last_heard(happened: str, taken_up: int | None):
+    data = {
+        "!": {"danger": "113", "before": "113"},
+        "+": {"danger": "113", "before": ""},
+        "&": {"danger": "113", "before": "", "joined": "1"},
+    }
+    words = happened.split()
+    lines = [Line(word.rstrip("!+&"), clock.now() + n * HOUR, data.get(word[-1], {})) for n, word in enumerate(words)]
+    assert rules.emergencies.taken_up(lines) == (None if taken_up is None else lines[taken_up].at)

@@ -70,8 +70,25 @@ def test_what_most_say_is_marked_and_the_text_stays_whole():
 
 
 def test_a_text_near_others_names_the_nearest_first():
-    assert alike.near(LATE[0], ["Đèn đường hỏng gần hết, tối om.", LATE[3], LATE[0]]) == [2, 1]
-    assert alike.near("", [LATE[0]]) == []
+    found = alike.near(LATE[0], ["Đèn đường hỏng gần hết, tối om.", LATE[3], LATE[0]])
+    assert list(found) == [2, 1]
+    assert found[2] == pytest.approx(1)
+    assert alike.near("", [LATE[0]]) == {}
+
+
+@pytest.mark.parametrize(
+    ("score", "near", "far"), [(0.18, False, False), (0.19, True, False), (0.39, True, False), (0.4, True, True), (0.41, True, True)]
+)
+def test_the_next_field_is_no_hindrance_and_any_other_takes_a_higher_likeness(score: float, near: bool, far: bool):
+    assert (alike.is_alike(score, near=True), alike.is_alike(score, near=False)) == (near, far)
+
+
+def test_next_to_nothing_of_another_field_is_taken_for_the_same():
+    weigh = alike.weights([])
+    sketches = [(row["field"], frozenset(alike.sketch(row["text"]))) for row in TELLINGS]
+    pairs = [(one, other) for one, other in combinations(sketches, 2) if one[0] != other[0]]
+    taken = [pair for pair in pairs if alike.is_alike(alike.likeness(pair[0][1], pair[1][1], weigh), near=False)]
+    assert (len(pairs), len(taken)) == (4287, 2)
 
 
 def flat(_word: int) -> float:

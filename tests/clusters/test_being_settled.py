@@ -155,10 +155,6 @@ async def test_before_sending_what_is_known_is_shown_and_counts_without_filing(c
     assert key
     cases = await connection.fetchval("select count(*) from case_file")
     answer = await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}", data={"khoa": key[1]})
-    asked = (await client.get(answer.headers["location"])).text
-    assert f'name="khoa" value="{key[1]}"' in asked
-    assert f'href="/gui/{key[1]}/xem-lai"' in asked
-    answer = await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}", data={"khoa": key[1]})
     assert answer.headers["location"] == f"/dang-giai-quyet/{one}/cam-on?khoa={key[1]}"
     assert f'href="/gui/{key[1]}/xem-lai"' in (await client.get(answer.headers["location"])).text
     assert await connection.fetchval("select count(*) from case_file") == cases
@@ -166,10 +162,33 @@ async def test_before_sending_what_is_known_is_shown_and_counts_without_filing(c
     assert await connection.fetchval("select count(*) from case_file") == cases + 1
 
 
+async def test_before_sending_one_press_counts_and_without_cookies_none_does(client, one: int, connection):
+    over = (await client.post("/gui", data=DRAFT)).headers["location"]
+    for keeps in (False, True):
+        client.cookies.clear()
+        assert f"{COOKIE}=" in (await client.get(over)).headers["set-cookie"]
+        if not keeps:
+            client.cookies.clear()
+        key = over.split("/")[2]
+        answer = await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}", data={"khoa": key})
+        assert ("/cam-on" in answer.headers["location"], await counted(connection)) == (keeps, int(keeps))
+        if not keeps:
+            asked = (await client.get(answer.headers["location"])).text
+            assert f'name="khoa" value="{key}"' in asked
+            assert f'href="/gui/{key}/xem-lai"' in asked
+    assert "set-cookie" not in (await client.get(over)).headers
+
+
+async def test_where_nothing_is_offered_no_browser_is_asked_to_keep_anything(client, one: int):
+    over = (await client.post("/gui", data=DRAFT | {"linh_vuc": "R44", "noi_dung": "Đèn đường đầu ngõ hỏng, tối om."})).headers["location"]
+    client.cookies.clear()
+    assert COOKIE not in (await client.get(over)).headers.get("set-cookie", "")
+
+
 @pytest.mark.parametrize(
     "other",
     [
-        {"linh_vuc": "R16"},
+        {"linh_vuc": "R44", "noi_dung": "Đèn đường đầu ngõ hỏng, tối om."},
         {"loai": "KHEN_NGOI"},
         {"loai": "KHIEU_NAI"},
         {"loai": "TO_CAO"},

@@ -131,8 +131,35 @@ async def test_nothing_but_feedback_is_put_together(db, connection, kind: Kind):
         await actions.together(db, desk.leader, two, tick([one]))
 
 
-@pytest.mark.parametrize(("column", "value"), [("field_code", "R16"), ("area_code", "18880")])
-async def test_another_field_or_commune_is_another_matter(db, connection, column: str, value: str):
+async def test_the_field_next_to_it_may_be_the_same_matter(db, connection):
+    desk, (one, two, _) = await furnished(db), await several(db, connection)
+    await connection.execute("update case_file set field_code = 'R16' where number = $1", two)
+    await actions.together(db, desk.leader, one, tick([two]))
+    assert await members(db, desk.leader, one) == [one, two]
+
+
+async def test_a_case_alone_joins_a_matter_and_does_not_lead_it(db, connection):
+    desk, numbers = await clustered(db, connection)
+    fourth = await sent(db, connection, LATE[3])
+    await actions.together(db, desk.intake, fourth, tick(numbers[:1]))
+    found = await seen(db, desk.handler, fourth)
+    assert found.cluster
+    assert (found.cluster.lead_number, [one.number for one in found.members]) == (numbers[0], [*numbers, fourth])
+
+
+async def test_what_is_another_matter_than_one_of_a_matter_is_another_than_all_of_it(db, connection):
+    desk, numbers = await clustered(db, connection)
+    await connection.execute("update case_file set content = $1", LATE[0])
+    fourth = await sent(db, connection, LATE[0])
+    await actions.sketch(db)
+    assert await proposed(db, desk.handler, fourth) == numbers
+    await actions.apart(db, desk.handler, fourth, tick(numbers[:1]))
+    assert await proposed(db, desk.handler, fourth) == []
+    assert await members(db, desk.handler, numbers[0]) == numbers
+
+
+@pytest.mark.parametrize(("column", "value"), [("field_code", "R19"), ("field_code", "R20"), ("area_code", "18880")])
+async def test_another_commune_is_another_matter_and_whoever_is_protected_stays_apart(db, connection, column: str, value: str):
     desk, (one, two, _) = await furnished(db), await several(db, connection)
     await connection.execute(f"update case_file set {column} = $2 where number = $1", two, value)
     with pytest.raises(Conflict):

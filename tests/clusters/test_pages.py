@@ -1,5 +1,7 @@
 """The matter of a case as officers see it: who may open it, what it says, and what comes of its forms."""
 
+import re
+
 import pytest
 
 from service.clusters import actions
@@ -62,6 +64,55 @@ async def test_put_together_and_kept_apart_on_the_page(client, db, connection):
     assert "Cùng một việc với 1 hồ sơ khác" in (await client.get(f"/co-quan/ho-so/{two}")).text
     assert one in (await client.get("/co-quan/cung-viec")).text
     assert (await client.post(page(two, "chinh"))).headers["location"] == f"{page(two)}?da=chinh"
+
+
+async def test_a_matter_that_may_be_the_same_is_one_choice_with_what_everybody_reads(client, db, connection):
+    desk, numbers = await clustered(db, connection)
+    await connection.execute("update case_file set content = $1", LATE[0])
+    one = await actions.tell(db, desk.leader, numbers[1], actions.telling.Notice("Tên việc", "Tóm tắt."))
+    late, alone = [await sent(db, connection, LATE[0]) for _ in range(2)]
+    await actions.sketch(db)
+    await sign_in(client, "tiepnhan")
+    shown = (await client.get(page(late))).text
+    assert f"Nhóm {numbers[0]} (3 hồ sơ)" in shown
+    assert f'href="/co-quan/dang-giai-quyet/{one}"' in shown
+    assert re.findall(r'name="chon" value="([^:]+):', shown) == [numbers[0], alone]
+    answer = await client.post(page(late, "cung"), data=chosen(numbers[:1]))
+    joined = (await client.get(answer.headers["location"])).text
+    assert "Đã xác nhận cùng một việc: 4 hồ sơ" in joined
+    assert f"Mở hồ sơ chính {numbers[0]}" in joined
+
+
+async def test_what_is_answered_is_not_asked_out_of_its_matter(client, db, connection):
+    desk, numbers = await clustered(db, connection)
+    await agreed(db, desk, numbers[0])
+    await sign_in(client, "lanhdao")
+    leaves = f"Khác việc: bỏ khỏi nhóm {numbers[1]}"
+    assert leaves in (await client.get(page(numbers[0]))).text
+    await actions.answer_each(db, desk.leader, numbers[0], await ticks(db, numbers[:2]), 1)
+    shown = (await client.get(page(numbers[0]))).text
+    assert leaves not in shown
+    assert f"Khác việc: bỏ khỏi nhóm {numbers[2]}" in shown
+
+
+async def test_after_the_last_answer_the_public_matter_is_one_press_from_settled(client, db, connection):
+    desk, numbers = await clustered(db, connection)
+    one = await actions.tell(db, desk.leader, numbers[0], actions.telling.Notice("Tên việc", "Tóm tắt."))
+    await agreed(db, desk, numbers[0], f"{ANSWER} Hỏi thêm: 0905 111 222.")
+    await sign_in(client, "lanhdao")
+    settle = f'action="/co-quan/dang-giai-quyet/{one}/xong"'
+    for some in (numbers[:1], numbers[1:]):
+        assert settle not in (await client.get(page(numbers[1]))).text
+        form = {"chon": [f"{one.number}:{one.version}" for one in await ticks(db, some)], "ban": "1"}
+        answer = await client.post(page(numbers[1], "gui"), data=form)
+    assert settle in answer.text
+    typed = re.search(r'<textarea[^>]*name="tra_loi"[^>]*>([^<]*)', answer.text)
+    assert typed
+    assert typed[1].strip() == f"{ANSWER} Hỏi thêm: […]."
+    assert (await client.post(f"/co-quan/dang-giai-quyet/{one}/xong", data={"tra_loi": typed[1]})).status_code == 303
+    assert settle not in (await client.get(page(numbers[1]))).text
+    await sign_in(client, "xuly")
+    assert settle not in (await client.get(page(numbers[1]))).text
 
 
 @pytest.mark.parametrize("verb", ["cung", "khac", "gui"])

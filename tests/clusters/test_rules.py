@@ -41,6 +41,25 @@ def test_an_answer_for_all_repeats_nobodys_words():
     assert together.why_not_for_all(own, [HOA, msg(DO, LATE[0])]) is None  # everybody wrote it
 
 
+def test_what_several_but_not_all_wrote_is_not_repeated():
+    assert together.why_not_for_all(LATE[0], [HOA, msg(DO, LATE[0]), msg(DO, LATE[1])])
+    assert together.why_not_for_all(LATE[0], []) is None
+
+
+def test_each_text_is_read_once_however_many_words_the_answer_has(monkeypatch: pytest.MonkeyPatch):
+    read, runs = list[str](), together._runs
+    monkeypatch.setattr(together, "_runs", lambda text: read.append(text) or runs(text))
+    assert together.why_not_for_all(LATE[2] * 9, [HOA, DO]) is None
+    assert read == [LATE[2] * 9, HOA.content, DO.content]
+
+
+def test_what_everybody_reads_of_an_answer_leads_to_nobody():
+    sent = "Bà Nguyễn Thị Hoa gọi 0912 345 678 hoặc 0905 111 222. Trợ cấp chi ngày 27/11/2026."
+    shown = telling.for_everybody(sent, together.known([HOA, DO]))
+    assert shown == "Bà […] gọi […] hoặc […]. Trợ cấp chi ngày 27/11/2026."
+    telling.check_answer(shown, together.known([HOA, DO]))
+
+
 def msg(sender: Sender, content: str) -> Sender:
     return Sender(sender.number, sender.name, sender.phone, sender.address, sender.id_number, sender.area_name, content)
 

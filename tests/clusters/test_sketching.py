@@ -1,4 +1,4 @@
-"""Which cases are compared: open feedback of one agency, field and commune, each pair once, never anything secret."""
+"""Which cases are compared: open feedback of one agency and commune, of near fields, each pair once, never anything secret."""
 
 import asyncio
 from datetime import timedelta
@@ -10,6 +10,7 @@ from service.casework import actions as casework
 from service.casework import rules
 from service.clusters import actions, store
 from service.clusters.actions import sketching
+from service.clusters.rules import alike
 from service.db import Db
 from service.terms import Kind
 from tests.clusters.cases import CUT, LATE, alike_pairs, sent, several
@@ -24,6 +25,29 @@ async def test_those_who_tell_of_one_matter_are_found_and_another_matter_is_not(
     assert {(one, two), (one, three)} & set(pairs)
     assert not [pair for pair in pairs if other in pair]
     assert await actions.sketch(db) == 0
+
+
+WATER = (
+    "Nước máy nhà tôi vàng đục, mùi tanh, mấy hôm nay không dùng được.",
+    "Nước máy chảy ra vàng đục có cặn, mùi tanh, nấu ăn không dám dùng.",
+)
+HARD = "Nước máy vàng đục cặn tanh, ruộng lúa thiếu nước tưới, mương cạn, đồng khô, trạm bơm thủy lợi hỏng, kênh nội đồng sạt."
+
+
+@pytest.mark.parametrize(("texts", "there"), [(WATER, True), ((WATER[0], HARD), False)], ids=["very like", "a little like"])
+async def test_those_of_another_field_are_found_where_the_words_are_very_like(db, connection, texts: tuple[str, str], there: bool):
+    one, two = [await sent(db, connection, text) for text in texts]
+    await connection.execute("update case_file set field_code = case number when $1 then 'R28' else 'R16' end", one)
+    assert await actions.sketch(db) == 2
+    assert await alike_pairs(connection) == ([(one, two)] if there else [])
+
+
+async def test_those_of_a_field_the_words_propose_need_be_no_more_alike_than_in_their_own(db, connection, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(alike, "SURELY", 1.1)
+    one, two = [await sent(db, connection, text) for text in WATER]
+    await connection.execute("update case_file set field_code = case number when $1 then 'R41' else 'R42' end", one)
+    assert await actions.sketch(db) == 2
+    assert await alike_pairs(connection) == [(one, two)]
 
 
 @pytest.mark.parametrize("kind", [Kind.KHEN_NGOI, Kind.KHIEU_NAI, Kind.TO_CAO])
@@ -44,7 +68,7 @@ async def test_what_proves_to_be_a_denunciation_leaves_its_sketch(db, connection
     assert await connection.fetchval("select count(*) from case_sketch") == 2
 
 
-@pytest.mark.parametrize(("column", "value"), [("agency_code", THERE), ("field_code", "R16"), ("area_code", "18880")])
+@pytest.mark.parametrize(("column", "value"), [("agency_code", THERE), ("field_code", "R19"), ("area_code", "18880")])
 async def test_only_what_lies_in_one_place_is_compared(db, connection, column: str, value: str):
     one = await sent(db, connection, LATE[0])
     two = await sent(db, connection, LATE[0])

@@ -7,7 +7,7 @@ import pytest
 
 from service import clock
 from service.clusters import actions, store
-from service.clusters.rules import telling
+from service.clusters.rules import alike, telling
 from service.clusters.rules.telling import Notice
 from service.db import Db
 from service.problems import Conflict, Invalid, NotAllowed, NotFound
@@ -176,8 +176,20 @@ async def test_a_matter_is_settled_after_its_answer_and_listed_for_ninety_days(d
 async def test_what_is_alike_is_offered_and_where_there_is_little_all_of_it(db, connection):
     one = await told_matter(db, connection, await furnished(db))
     assert [found.id for found in await actions.offered(db, "R15", "18943", "Đèn đường hỏng.")] == [one]
-    assert await actions.offered(db, "R16", "18943", LATE[0]) == []
+    assert await actions.offered(db, "R44", "18943", "Đèn đường hỏng.") == []
     assert await actions.offered(db, "R15", "18880", LATE[0]) == []
+
+
+async def test_water_is_offered_to_whoever_chose_the_field_beside_it(db, connection, monkeypatch: pytest.MonkeyPatch):
+    one = await told_matter(db, connection, await furnished(db), "Nước máy vàng đục, có mùi tanh")
+    await connection.execute("update public_matter set field_code = 'R41'")
+    text = "nước máy nhà tôi vàng đục, mùi tanh"
+    assert [found.id for found in await actions.offered(db, "R42", "18943", text)] == [one]
+    assert await actions.offered(db, "R42", "18880", text) == []
+    monkeypatch.setattr(alike, "SURELY", 1.1)  # the words propose the field: that is enough
+    assert [found.id for found in await actions.offered(db, "R42", "18943", text)] == [one]
+    monkeypatch.setattr(alike, "ALIKE", 1.1)
+    assert await actions.offered(db, "R42", "18943", text) == []
 
 
 async def test_of_many_only_what_is_alike_is_offered(db, connection):

@@ -1,12 +1,15 @@
 """`langnghe route` as an administrator types it: JSON on the terminal, from the files or from the database."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import asyncpg
 import pytest
 
-from tests.commands.test_due import langnghe
+from tests.commands.test_due import HOUSE, langnghe
 
 COMPLAINT = ("route", "--kind", "khieu-nai", "--field", "r01", "--area", "xã Thượng Hóa", "--against", "Sở LĐ-TB&XH tỉnh Quảng Bình")
 
@@ -81,7 +84,7 @@ def test_a_file_of_questions_is_answered_line_by_line(tmp_path: Path):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("route", "langnghe: route needs --kind, or a --text that says more\n"),
+        ("route", "langnghe: route needs --kind or --text\n"),
         ("route --batch nowhere.tsv", "langnghe: nowhere.tsv cannot be read"),
         ("route --batch pyproject.toml", "langnghe: the first line names the columns"),
         ("route --kind x", "langnghe: 'x' is no kind; there are "),
@@ -114,3 +117,25 @@ async def test_the_database_answers_as_an_administrator_keeps_it(own_dsn: str):
         langnghe("route", "--kind", "phan_anh_kien_nghi", "--field", "R05", "--area", "kim phu", DATABASE_URL=own_dsn).stdout
     )
     assert (found["source"], found["agency"]["code"], found["contact"]) == ("database", "SYT", "Mới")
+
+
+def test_a_text_that_says_nothing_is_asked_about():
+    done = langnghe("route", "--text", "xin chào", "--area", "kim phu")
+    found = json.loads(done.stdout)
+    assert (done.returncode, done.stderr) == (3, "")
+    assert (found["agency"]["code"], found["asks"][0]["field"]) == ("BTCD", "loai")
+    assert len(found["asks"][0]["options"]) == 4
+
+
+def test_a_code_is_known_in_any_letters():
+    for code in ("Xold-19255", "XOLD-19255"):
+        done = langnghe("route", "--kind", "khieu-nai", "--level", "2", "--field", "r15", "--area", "kim phu", "--settled-by", code)
+        assert (done.returncode, done.stderr) == (0, ""), code
+
+
+def test_whoever_has_read_enough_may_stop():
+    nobody, writes = os.pipe()
+    os.close(nobody)
+    done = subprocess.run([sys.executable, "-m", "service", *COMPLAINT], cwd=HOUSE, stdout=writes, stderr=subprocess.PIPE, check=False)
+    os.close(writes)
+    assert (done.returncode, done.stderr) == (0, b"")

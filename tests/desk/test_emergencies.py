@@ -120,13 +120,21 @@ async def test_the_inbox_shows_them_above_everything_until_somebody_accepts(clie
 async def test_only_whoever_has_the_case_may_change_the_mark(client, db, desk):
     number = await in_danger(db)
     form = {"phien_ban": "1", "ly_do": "Đã gọi công an, không có việc gì."}
-    for login, status in (("soyte", 404), ("tiepnhan", 303)):
+    for login, status in (("soyte", 404), ("tiepnhan", 422), ("xuly", 422), ("lanhdao", 303)):
         await sign_in(client, login)
         assert (await client.get(page(number, "khan-cap"))).status_code == (404 if status == 404 else 200)
-        assert (await client.post(page(number, "khan-cap"), data=form)).status_code == status
-    assert (await view(db, number)).danger == ""
+        answer = await client.post(page(number, "khan-cap"), data=form)
+        assert answer.status_code == status
+        assert ("Chỉ lãnh đạo được bỏ số khẩn cấp." in answer.text) == (status == 422)
+        assert (await view(db, number)).danger == ("" if status == 303 else "113")
     assert (await verbs(db, number))[-1] == "MARK_DANGER"
     assert await queue(db) == []
+    assert "113 → không số nào" in (await client.get(page(number))).text
+    await officer(db, "thanhtra", AgencyCode("TTT"), Role.INSPECTOR)
+    await sign_in(client, "thanhtra")
+    seen = (await client.get(f"/giam-sat/ho-so/{number}")).text
+    assert "113 → không số nào" in seen
+    assert form["ly_do"] in seen
 
 
 async def test_a_mark_without_a_reason_comes_back_as_it_was_typed(client, db, desk):
@@ -187,12 +195,104 @@ async def test_a_denunciation_in_danger_does_not_exist_for_whoever_may_not_read_
     assert number in await queue(db, agency=where, denunciations=True)
 
 
-async def test_parts_of_a_split_case_are_marked_each_by_its_own_words(db, desk, settings):
+async def test_parts_of_a_split_case_keep_its_mark_besides_what_their_own_words_call_for(db, desk, settings):
     number = await in_danger(db)
-    parts = [(Kind.PHAN_ANH_KIEN_NGHI, DANGER), (Kind.PHAN_ANH_KIEN_NGHI, "Tiền trợ cấp chưa về.")]
-    made = await actions.split(db, settings, desk.intake, number, parts)
-    assert [bool((await view(db, one)).danger) for one in made] == [True, False]
+    parts = [(Kind.PHAN_ANH_KIEN_NGHI, CHILD), (Kind.PHAN_ANH_KIEN_NGHI, "Tiền trợ cấp chưa về.")]
+    due = (await view(db, number)).danger_due
+    with clock.frozen(clock.now() + timedelta(minutes=10)):
+        made = await actions.split(db, settings, desk.intake, number, parts)
+    assert [((await view(db, one)).danger, (await view(db, one)).danger_due) for one in made] == [("113 111", due), ("113", due)]
     assert (await view(db, number)).danger_due is None
+
+
+@pytest.mark.parametrize(("own", "after"), [("", "113"), ("111", "111 113"), ("113", "113")])
+async def test_what_a_joined_case_tells_of_danger_goes_on_in_the_other(client, db, desk, own: str, after: str):
+    number = await in_danger(db)
+    due = (await view(db, number)).danger_due
+    with clock.frozen(clock.now() + timedelta(minutes=10)):
+        main = await (in_danger(db, own) if own else filed(db))
+        await actions.join(db, desk.intake, number, main)
+    found = await view(db, main)
+    assert (found.danger, found.danger_due) == (after, due)
+    assert (await verbs(db, main))[-1] == "MARK_DANGER"
+    assert await queue(db) == [main]
+    await sign_in(client, "tiepnhan")
+    text = (await client.get(page(main))).text
+    assert f"Theo hồ sơ {number} nhập vào." in text
+    assert f"{own or 'không số nào'} → {after.replace(' ', ' · ')}" in text
+
+
+async def test_what_tells_of_no_danger_is_joined_without_a_word_about_it(db, desk):
+    number, main = await filed(db), await in_danger(db)
+    await actions.join(db, desk.intake, number, main)
+    assert (await verbs(db, main)) == ["FILE"]
+
+
+async def test_an_emergency_that_was_taken_up_does_not_look_ordinary(client, db, desk):
+    number = await in_danger(db)
+    await sign_in(client, "tiepnhan")
+    assert "đã nhận lúc" not in (await client.get(page(number))).text
+    with clock.frozen(clock.now() + timedelta(minutes=20)):
+        await actions.act(db, desk.intake, number, rules.accept)
+        text = (await client.get(page(number))).text
+    assert "Khẩn cấp · đã nhận lúc 09:20 hôm nay" in text
+    assert "Gọi 113 nếu chưa gọi." in text
+    assert 'href="#ghi-chu-ten"' in text
+
+
+async def test_an_inspector_sees_until_when_and_whether_it_was_taken_up(client, db, desk):
+    number = await in_danger(db)
+    await officer(db, "thanhtra", AgencyCode("TTT"), Role.INSPECTOR)
+    await sign_in(client, "thanhtra")
+    where = f"/giam-sat/ho-so/{number}"
+    before = (await client.get(where)).text
+    assert "Khẩn cấp</" not in before
+    assert before.index("Khẩn cấp · 113") < before.index("phải có người nhận trước 10:00 hôm nay")
+    await actions.act(db, desk.intake, number, rules.accept)
+    after = (await client.get(where)).text
+    assert "Khẩn cấp · 113" in after
+    assert "đã nhận lúc 09:00 hôm nay" in after
+    assert "Khẩn cấp" not in (await client.get(f"/giam-sat/ho-so/{await filed(db)}")).text.partition("<main")[2]
+
+
+async def test_the_number_of_the_sender_can_be_called_from_the_page_of_the_mark(client, db, desk, settings):
+    number = await in_danger(db)
+    await sign_in(client, "xuly")
+    assert 'href="tel:0912345678"' in (await client.get(page(number, "khan-cap"))).text
+    async with db.transaction(RESIDENT) as tx:
+        await tx.connection.execute("update case_party set phone = '' where case_id = (select id from case_file where number = $1)", number)
+    text = (await client.get(page(number, "khan-cap"))).text
+    assert "Người gửi không để lại số điện thoại." in text
+    secret = await in_danger(db, number=await lodged(db, settings, Kind.TO_CAO))
+    await officer(db, "doc", (await view(db, secret)).agency_code, Role.LEADER, Role.DENUNCIATION_READER)
+    await sign_in(client, "doc")
+    text = (await client.get(page(secret, "khan-cap"))).text
+    assert "Số điện thoại của người tố cáo được niêm phong" in text
+    assert "không để lại" not in text
+
+
+async def test_the_sender_reads_first_that_calling_comes_first_and_within_how_long_somebody_must_take_it_up(client, db):
+    looked_over = (await client.post("/gui", data=WHOLE | {"noi_dung": DANGER})).headers["location"]
+    texts = [(await client.get(looked_over)).text]
+    sent = await client.post(looked_over.replace("xem-lai", "gui"))
+    texts.append((await client.get(sent.headers["location"])).text)
+    for text in texts:
+        assert text.index("xin gọi 113") < text.index("Trong 1 giờ phải có người nhận.") < text.index("14/12")
+    assert "phải có người nhận" not in (await client.get((await client.post("/gui", data=WHOLE)).headers["location"])).text
+
+
+async def test_the_sender_reads_that_the_mark_was_taken_off_but_not_the_reason(client, db):
+    number, _ = await follow(client, WHOLE | {"noi_dung": DANGER})
+    found = await view(db, number)
+    before = (await client.get(f"/ho-so/{number}")).text
+    assert "phải có người nhận trước 10:00 hôm nay" in before
+    leader = By("officer", None, found.agency_code, frozenset({Role.LEADER}))
+    await actions.act(db, leader, number, lambda case, act: rules.emergencies.mark(case, act, (), "Máy nhầm."))
+    after = (await client.get(f"/ho-so/{number}")).text
+    called = found.danger.replace(" ", ", ")
+    assert f"Dấu khẩn cấp {called} đã bỏ. Nếu còn nguy hiểm, xin gọi {called} ngay." in after
+    assert "Máy nhầm." not in after
+    assert "phải có người nhận" not in after
 
 
 async def test_accepting_also_takes_it_up_in_the_database(db, desk):

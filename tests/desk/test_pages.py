@@ -119,7 +119,9 @@ async def test_a_transferred_case_leaves_the_desk_with_a_word(client, db):
     assert answer.status_code == 303
     landed = await client.get(answer.headers["location"])
     assert f"Đã chuyển hồ sơ {number}" in landed.text
-    assert (await client.get(page(number))).status_code == 404
+    left = await client.get(page(number), follow_redirects=True)
+    assert re.search(rf"{number}</span>: Đã chuyển ngày .* đến ", left.text)
+    assert listed(left.text) == []
     await sign_in(client, "soyte")
     assert listed((await client.get("/co-quan")).text) == [number]
     assert "Việc của Sở." in (await client.get(page(number))).text

@@ -65,15 +65,25 @@ def test_a_way_of_ten_is_told_and_one_of_nine_is_not():
 
 def test_small_ways_are_told_together_from_ten_on():
     found = told([row(A, B, 30), row(B, A, 6, waited=1), row(A, C, 4, waited=8)], YEAR, PERIODS)
-    assert list(found.pairs) == [(A, B)]
+    assert (list(found.pairs), found.groups) == ([(A, B)], {})
     assert found.others
     assert (found.others.returned, found.others.waited, found.others.decided) == (10, 1, None)
     assert found.whole
     assert (found.whole.returned, found.hidden) == (40, False)
 
 
+def test_small_ways_from_a_body_or_to_one_are_told_together_and_each_way_once():
+    rows = [row(A, B, 10), row(A, C, 6), row(A, BOARD, 5, decided=5), row(B, C, 8), row(BOARD, C, 4), row(C, A, 3)]
+    found = told(rows, YEAR, PERIODS)
+    assert {way: said.returned for way, said in found.groups.items()} == {("", C): 12, (A, ""): 11}
+    assert found.members == {("", C): [(B, C), (BOARD, C)], (A, ""): [(A, BOARD), (A, C)]}
+    assert [said.decided for said in found.groups.values()] == [None, None]
+    assert found.whole
+    assert (found.whole.returned, found.others, found.hidden) == (33, None, True)
+
+
 def test_small_ways_together_are_kept_back_where_a_longer_period_would_tell_of_a_few():
-    rows = [row(A, B, 7), row(B, A, 5), row(A, C, 3, month=date(2026, 2, 1))]
+    rows = [row(A, B, 7), row(B, A, 5), row(C, BOARD, 3, month=date(2026, 2, 1))]
     year, last = (told(rows, one, PERIODS) for one in (YEAR, quarter("2026-q4")))
     assert year.others
     assert year.others.returned == 15
@@ -128,10 +138,17 @@ def test_nothing_below_ten_is_told_and_the_sum_has_nothing_else_in_it(rows: list
         found = told(rows, period, PERIODS)
         truth = {pair: counted(rows, [pair], period) for pair in ways}
         assert all(said.returned == truth[pair] >= 10 for pair, said in found.pairs.items())
-        assert found.others is None or found.others.returned == sum(truth[pair] for pair in small(rows, PERIODS)) >= 10
+        rest = [pair for pair in small(rows, PERIODS) if not any(pair in ways for ways in grouped(rows, PERIODS).values())]
+        assert found.others is None or found.others.returned == sum(truth[pair] for pair in rest) >= 10
+        for way, said in found.groups.items():
+            assert said.returned == sum(truth[pair] for pair in found.members[way]) >= 10
+            assert set(found.members[way]) <= set(small(rows, PERIODS))
+        together = [pair for ways in found.members.values() for pair in ways]
+        assert len(together) == len(set(together))
         for said in found.pairs.values():
             assert said.decided is None or all(part == 0 or part >= 10 for part in (said.decided, said.returned - said.decided))
-        shown = sum(said.returned for said in found.pairs.values()) + (found.others.returned if found.others else 0)
+        said_of = (*found.pairs.values(), *found.groups.values(), *filter(None, [found.others]))
+        shown = sum(said.returned for said in said_of)
         assert (found.whole.returned if found.whole else 0) == shown
         assert found.hidden is (shown < sum(truth.values()))
 
@@ -144,6 +161,11 @@ def small(rows: list[Return], known: list[Period]) -> list[Pair]:
     """Ways that never reach ten."""
     ways = {(one.from_agency, one.to_agency) for one in rows}
     return [pair for pair in ways if all(counted(rows, [pair], period) < 10 for period in known)]
+
+
+def grouped(rows: list[Return], known: list[Period]) -> dict[Pair, list[Pair]]:
+    """The small ways told together, as the periods have them."""
+    return {way: ways for period in known for way, ways in told(rows, period, known).members.items()}
 
 
 NUMBERS = st.one_of(st.just(0), st.integers(1, 14))
@@ -171,7 +193,12 @@ def test_no_reckoning_with_all_that_is_told_of_all_periods_leaves_a_few(
         sure = [one for one in known if pair in found[one].pairs and found[one].pairs[pair].decided is not None]
         nothing_reckoned([replace(one, returned=one.decided) for one in own], sure)
         nothing_reckoned([replace(one, returned=one.returned - one.decided) for one in own], sure)
-    rest = small(rows, known)
+    groups = grouped(rows, known)
+    for way, own_ways in groups.items():
+        own = [one for one in rows if (one.from_agency, one.to_agency) in own_ways]
+        nothing_reckoned(own, [one for one in known if way in found[one].groups])
+        assert all(found[one].members.get(way, own_ways) == own_ways for one in known), "the same company in every period"
+    rest = [pair for pair in small(rows, known) if not any(pair in own_ways for own_ways in groups.values())]
     nothing_reckoned([one for one in rows if (one.from_agency, one.to_agency) in rest], [one for one in known if found[one].others])
 
 

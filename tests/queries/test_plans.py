@@ -76,6 +76,12 @@ HOT: list[tuple[str, dict[str, Any], int]] = [
         {"agency_code": BUSY, "field_code": "R15", "area_code": "18943", "since": NOW - timedelta(days=120), "case_id": 0, "most": 300},
         120,
     ),
+    (
+        "clusters.beside_elsewhere",
+        {"agency_code": BUSY, "field_code": "R15", "area_code": "18943", "since": NOW - timedelta(days=120), "case_id": 0, "most": 300}
+        | {"withheld": ["R19", "R20", "R53"]},
+        600,
+    ),
     ("clusters.background", {"field_code": "R15", "most": 400}, 120),
     ("desk.matching", FOUND | {"query": f"('{BUSY}@2611.4' | '{BUSY}@2611.3') & '{BUSY}/tien' & '{BUSY}/tro'"}, 500),
     ("desk.matching", FOUND | {"query": f"'{BUSY}/tien' & ('{BUSY}/van6' | '{BUSY}/van66')"}, 200),

@@ -33,3 +33,9 @@ def kept_apart() -> dict[str, list[Sentence]]:
 def nothing() -> list[str]:
     """Texts that speak of no field: greetings, moods, chatter. Nothing was learnt from them."""
     return (HERE / "nothing.txt").read_text("utf-8").splitlines()
+
+
+def dangers() -> list[tuple[str, bool]]:
+    """Texts, and whether somebody is in danger; no weight was learnt from them."""
+    with (HERE / "dangers_test.csv").open(encoding="utf-8", newline="") as rows:
+        return [(row["text"], row["danger"] == "1") for row in csv.DictReader(rows)]

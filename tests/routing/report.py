@@ -6,10 +6,10 @@ from collections import Counter
 import msgspec
 
 from service.agencies.rules import fold
-from service.routing.rules import UNSURE, Model
+from service.routing.rules import UNSURE, Model, danger
 from service.routing.rules.learning import Sentence, measured
 from service.routing.rules.model import packed, unpacked
-from tests.routing.labelled import REFERENCE, kept_apart, model, nothing, sentences
+from tests.routing.labelled import REFERENCE, dangers, kept_apart, model, nothing, sentences
 
 
 def main():
@@ -26,6 +26,10 @@ def main():
         told(name, learnt, texts)
         told(f"{name}, accents taken away", learnt, [msgspec.structs.replace(one, text=fold(one.text)) for one in texts])
         surely(learnt, texts)
+    rows = dangers()
+    heard = [(bool(danger.numbers(text)), real) for text, real in rows]
+    print(f"dangers_test.csv: heard {sum(found and real for found, real in heard)} of {sum(real for _, real in rows)} emergencies,")
+    print(f"  and {sum(found and not real for found, real in heard)} of {sum(not real for _, real in rows)} that only sound alike")
     found = [learnt.fields(text) for text in nothing()]
     unsure = sum(not one or one[0].code == UNSURE for one in found)
     print(f"nothing.txt: {len(found)} texts that speak of no field; proposed nothing or “not sure” for {unsure / len(found):.1%}")

@@ -8,12 +8,25 @@ from service.agencies.rules import fold
 from service.routing.rules import danger
 from tests.routing import danger_words
 from tests.routing.danger_words import Lesson
+from tests.routing.labelled import dangers
 
 LEAST_RECALL, LEAST_PRECISION, MOST_FALSE_ALARMS, LEAST_SHOWN, LEAST_FIRST = 0.95, 0.8, 0.08, 0.8, 0.85
 LONG = (
     ["bị " * 4000, "con " * 3000, "đang đánh con vợ chồng bị nước lên nhà cháy " * 300],
     ["a" * 12000, "ß" * 5000, "\u0301" * 5000, "🔥" * 9000],
 )
+
+
+def test_what_nobody_tuned_on_is_heard():
+    found = [(bool(danger.numbers(text)), real) for text, real in dangers()]
+    assert sum(real for _, real in found) == sum(not real for _, real in found) == 80
+    assert sum(heard for heard, real in found if real) >= 76
+    assert sum(heard for heard, real in found if not real) <= 16
+
+
+def test_no_weight_was_learnt_from_it():
+    learnt = {fold(one.text) for one in danger_words.lessons()}
+    assert learnt.isdisjoint(fold(text) for text, _ in dangers())
 
 
 @cache

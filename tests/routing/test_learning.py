@@ -65,9 +65,17 @@ async def test_no_denunciation_is_ever_learnt(db: Db, settings: Settings):
 
 async def test_nothing_about_a_child_or_of_no_known_field_is_learnt(db: Db):
     desk = await furnished(db)
-    for field in ("R19", "R54"):
+    for field in ("R19", "R20", "R53", "R54"):
         await classified(db, desk, await filed(db), FieldCode(field))
     assert await learnt(db) == []
+
+
+@pytest.mark.parametrize(("numbers", "texts"), [("111 113", 0), ("113", 1)])
+async def test_a_child_in_danger_teaches_nothing_under_any_field(db: Db, connection, numbers: str, texts: int):
+    desk = await furnished(db)
+    number = await accepted(db, desk)
+    await connection.execute("update case_file set danger = $1 where number = $2", numbers, number)
+    assert len(await learnt(db)) == texts
 
 
 async def test_who_sent_it_is_struck_out(db: Db, connection):
@@ -92,6 +100,16 @@ async def test_a_version_that_is_no_worse_is_kept_beside_those_before(db: Db, co
     assert await actions.learn(db) == 0, "nothing new was confirmed"
     async with db.transaction(actions.SYSTEM) as tx:
         assert not await actions.learn_sentences(tx), "the sentences are as they were"
+
+
+async def test_versions_long_out_of_use_keep_their_measures_alone(db: Db, connection, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(actions, "KEPT", 1)
+    for number in (1, 2):
+        await connection.execute("update sentence set text = text || $1 where place = 1", f" {number}")
+        async with db.transaction(actions.SYSTEM) as tx:
+            assert await actions.learn_sentences(tx)
+    kept = await connection.fetch("select version, weights <> '' from text_model order by 1")
+    assert [tuple(row) for row in kept] == [(1, False), (2, True), (3, True)]
 
 
 async def test_a_worse_model_is_not_taken(db: Db, monkeypatch: pytest.MonkeyPatch):

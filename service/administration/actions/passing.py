@@ -4,7 +4,8 @@ Twice, by several workers at once, or broken off anywhere does no harm.
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+
+import msgspec
 
 from service import clock
 from service.accounts import store as accounts
@@ -23,6 +24,23 @@ from service.terms import AgencyCode, FieldCode, Kind
 
 AT_ONCE = 500
 LAW = {Kind.TO_CAO: "Luật Tố cáo 2018, Điều 12", Kind.KHIEU_NAI: "Luật Khiếu nại 2011, Điều 7"}  # as the record says it
+
+
+class Passed(msgspec.Struct, frozen=True):
+    """How many cases moved, and how many have still to: somebody else was at them."""
+
+    moved: int = 0
+    left: int = 0
+
+    def __add__(self, other: "Passed") -> "Passed":
+        """Both together."""
+        return Passed(self.moved + other.moved, self.left + other.left)
+
+
+class _Stays(Conflict):
+    """The case lies where it belongs."""
+
+
 Deciding = Callable[[ToMove], casework.Decide]
 
 
@@ -33,10 +51,10 @@ async def around(db: Db, plan: Plan | None = None) -> Around:
         return Around(register.bodies, await accounts.agencies_reading_denunciations(tx, clock.today()), plan)
 
 
-async def move(db: Db, plan: Plan) -> int:
+async def move(db: Db, plan: Plan) -> Passed:
     """The open cases of a reorganisation, some at a time; and those that must not stay where it brings the accused."""
     if plan.kind == Change.RENAME or not plan.sources:
-        return 0
+        return Passed()
     named = sorted({field for part in plan.parts for field in part.fields})
     fields = None if any(not part.fields for part in plan.parts) else named
     own = await around(db, plan)
@@ -44,7 +62,7 @@ async def move(db: Db, plan: Plan) -> int:
     def deciding(one: ToMove) -> casework.Decide:
         def decide(case: Case, act: Act) -> Move:
             to = rules.heir(plan, case.agency_code, case.field_code, case.kind) or case.agency_code
-            return succeed(case, act, receiver(case, to, one.settled_by, own), plan.decision)
+            return _went(case, act, receiver(case, to, one.settled_by, own), plan.decision)
 
         return decide
 
@@ -65,24 +83,30 @@ async def move_stranded(db: Db) -> int:
             to = became(here.bodies.get(case.agency_code), here.bodies, case.field_code, case.area_code)
             unknown = INSPECTORATE if case.kind == Kind.TO_CAO else RECEPTION
             after = receiver(case, to.body.code if to.body else unknown, one.settled_by, here)
-            return succeed(case, act, after, to.steps[-1].decision if to.steps else "")
+            return _went(case, act, after, to.steps[-1].decision if to.steps else "")
 
         return decide
 
-    return await _each(db, ended, deciding)
+    return (await _each(db, ended, deciding)).moved
 
 
 async def keep_apart(db: Db) -> int:
     """Denunciations, and what goes on from a first answer, leave a body that has become the accused's, or that of who answered."""
     here = await around(db)
-    return await _set_apart(db, [code for code, body in here.bodies.items() if body.in_force], here)
+    return (await _set_apart(db, [code for code, body in here.bodies.items() if body.in_force], here)).moved
 
 
-async def _set_apart(db: Db, codes: Sequence[AgencyCode], here: Around) -> int:
+def _went(case: Case, act: Act, to: AgencyCode, decision: str) -> Move:
+    if to == case.agency_code:
+        raise _Stays
+    return succeed(case, act, to, decision)
+
+
+async def _set_apart(db: Db, codes: Sequence[AgencyCode], here: Around) -> Passed:
     def deciding(one: ToMove) -> casework.Decide:
         def decide(case: Case, act: Act) -> Move:
             decision = here.plan.decision if here.plan else LAW[case.kind]
-            return succeed(case, act, receiver(case, case.agency_code, one.settled_by, here), decision)
+            return _went(case, act, receiver(case, case.agency_code, one.settled_by, here), decision)
 
         return decide
 
@@ -96,30 +120,33 @@ async def _set_apart(db: Db, codes: Sequence[AgencyCode], here: Around) -> int:
 async def _each(
     db: Db, codes: Sequence[AgencyCode], deciding: Deciding, *,
     fields: Sequence[FieldCode] | None = None, kinds: Sequence[str] | None = None, meant: Callable[[ToMove], bool] = bool,
-) -> int:  # fmt: skip
+) -> Passed:  # fmt: skip
     """Try every open case at bodies, page by page; the first fault is raised when all had their turn."""
-    moved, after, faults = 0, 0, list[Exception]()
+    passed, after, faults = Passed(), 0, list[Exception]()
     while True:
         async with db.read() as tx:
             found = await store.cases_to_move(tx, codes, after, AT_ONCE, fields=fields, kinds=kinds)
         if not found:
             break
         for one in filter(meant, found):
-            moved += await _tried(db, one, deciding, faults)
+            passed += await _tried(db, one, deciding, faults)
         after = found[-1].id
     if faults:
         raise faults[0]
-    return moved
+    return passed
 
 
-async def _tried(db: Db, one: ToMove, deciding: Deciding, faults: list[Exception]) -> int:
-    """One if the case moved; a case that fails holds up no other."""
+async def _tried(db: Db, one: ToMove, deciding: Deciding, faults: list[Exception]) -> Passed:
+    """Whether the case moved, or has still to; a case that fails holds up no other."""
     try:
-        with suppress(Conflict):
-            await casework.act(db, By("system"), one.number, deciding(one))
-            return 1
+        await casework.act(db, By("system"), one.number, deciding(one))
     except Busy:
         raise
+    except _Stays:
+        return Passed()
+    except Conflict:
+        return Passed(left=1)
     except Exception as fault:  # noqa: BLE001 - raised by the caller
         faults.append(fault)
-    return 0
+        return Passed()
+    return Passed(moved=1)

@@ -19,6 +19,7 @@ from service.agencies.rules import search_key
 from service.clusters import store as clusters
 from service.db import SYSTEM, Db, Tx
 from service.problems import Busy
+from service.terms import Kind
 
 SETTLING = timedelta(minutes=1)  # other processes may file where they read some seconds ago
 
@@ -31,9 +32,9 @@ async def carry_out(db: Db) -> int:
     for one in due:
         try:
             done += await _begin(db, one)
-            moved = await passing.move(db, one.plan)
-            done += moved
-            if not moved and clock.now() > _midnight(one.plan) + SETTLING:
+            passed = await passing.move(db, one.plan)
+            done += passed.moved
+            if not passed.moved and not passed.left and clock.now() > _midnight(one.plan) + SETTLING:
                 async with db.acting(SYSTEM) as tx:
                     await store.mark_carried_out(tx, one.id, clock.now())
         except Busy:
@@ -95,6 +96,11 @@ async def _hand_children(tx: Tx, plan: Plan) -> None:
 
 
 async def _hand_matters(tx: Tx, plan: Plan) -> None:
-    """What was said by many, and is told to everybody, goes with the function: what names its fields before the rest."""
+    """What was said by many, and is told to everybody, goes with the function: what names its fields before the rest.
+
+    It is feedback: where praise alone goes elsewhere it stays.
+    """
+    if plan.kinds and Kind.PHAN_ANH_KIEN_NGHI not in plan.kinds:
+        return
     for part in sorted(plan.parts, key=lambda one: not one.fields):
         await clusters.hand_on(tx, plan.sources, part.to, part.fields or None, clock.today())

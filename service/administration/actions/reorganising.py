@@ -12,17 +12,18 @@ from service.administration.actions.reorganisation_rows import rows_of, taken_ba
 from service.administration.rules import reorganisations as rules
 from service.administration.rules.reorganisation_figures import Going, going
 from service.administration.rules.reorganisation_form import Known, ReorganisationForm, day_of
+from service.administration.rules.reorganisation_given import Given, given
 from service.administration.rules.reorganisations import Change, Existing, Officer, Plan, Recorded
 from service.administration.rules.reorganising import plan
 from service.administration.store import Signature, Standing
 from service.agencies import store as agencies
 from service.agencies.rules import plain
 from service.casework.rules import By
-from service.db import Actor, Db, Tx
+from service.db import Actor, Db, Tx, unless_named
 from service.problems import Conflict, Invalid, N_, NotFound
 from service.routing import store as routing
-from service.routing.rules.coverage import Fault, faults, new_holes
-from service.terms import AccountId, AgencyCode, FieldCode, Role
+from service.routing.rules.coverage import DutyFact, Fault, faults, new_holes
+from service.terms import AccountId, AgencyCode, Role
 
 PASSED = N_("Việc sắp xếp này đã đến ngày. Chỉ một việc sắp xếp mới có thể thay đổi.")
 TWICE = N_("Việc sắp xếp này đã được hoàn tác rồi.")
@@ -37,7 +38,7 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     bodies: dict[AgencyCode, Existing]
     ending: list[AgencyCode]
     communes: list[str]
-    duties: dict[AgencyCode, list[FieldCode]]
+    duties: list[Given]
     going: list[Going]
     officers: list[Officer]
     lost: list[Officer]
@@ -59,7 +60,7 @@ async def preview(db: Db, change: Change, form: ReorganisationForm) -> Preview:
             bodies=dict(known.bodies) | {one.new.code: _named(one.new, known, made) for one in made.parts if one.new},
             ending=list(made.sources) if made.ends else [],
             communes=[area.name for area in written.areas_before],
-            duties=_given(written.duties),
+            duties=given(written.duties),
             going=going(made, await store.counted(tx, made.sources)),
             officers=own,
             lost=rules.without_place(made, working),
@@ -74,17 +75,7 @@ def _named(new: rules.NewBody, known: Known, made: Plan) -> Existing:
     return Existing(new.code, new.name, new.name_en, like.level, like.kind, like.area_code, in_force=True)
 
 
-def _given(changes: Sequence[store.Change]) -> dict[AgencyCode, list[FieldCode]]:
-    """Which fields each body has to answer for that had not."""
-    given: dict[AgencyCode, list[FieldCode]] = {}
-    for one in changes:
-        for row in one.after:
-            if row.agency_code and row.agency_code not in {old.agency_code for old in one.before}:
-                given.setdefault(row.agency_code, []).append(row.field_code)
-    return {code: sorted(set(fields)) for code, fields in given.items()}
-
-
-def _after(before: Sequence[store.DutyFact], changes: Sequence[store.Change]) -> list[store.DutyFact]:
+def _after(before: Sequence[DutyFact], changes: Sequence[store.Change]) -> list[DutyFact]:
     gone = [row for change in changes for row in change.before]
     return [*(row for row in before if row not in gone), *(row for change in changes for row in change.after)]
 
@@ -93,10 +84,11 @@ async def _planned(tx: Tx, change: Change, form: ReorganisationForm) -> tuple[Pl
     known = await known_on(tx, day_of(form.hieu_luc) or clock.today())
     others = await store.to_come(tx, date.max)
     place = "den" if change == Change.MOVE_DUTY else "nguon"
-    if clash := rules.taken(known.touched(form), others, known.bodies):
+    present = {one.code: _existing(one) for one in await store.standing(tx, clock.today())}
+    if clash := rules.taken(known.touched(form), others, present):
         raise Invalid({place: clash})
     made = plan(change, form, known, clock.today())
-    if clash := rules.crossing(made, others, known.bodies):
+    if clash := rules.crossing(made, others, present):
         raise Invalid({place: clash})
     return made, known
 
@@ -129,8 +121,9 @@ async def record(db: Db, by: By, change: Change, form: ReorganisationForm) -> in
         await agencies.load_agencies(tx, written.agencies)
         await agencies.add_succession(tx, written.succession)
         await agencies.add_names(tx, written.names, written.area_names)
-        await _change_duties(tx, written.duties, Signature(account, by.agency or AgencyCode(""), made.decision, made.reason))
-        return await store.add_reorganisation(tx, made, written, account, clock.now())
+        id_ = await store.add_reorganisation(tx, made, written, account, clock.now())
+        await _change_duties(tx, written.duties, Signature(account, by.agency or AgencyCode(""), made.decision, made.reason, id_))
+        return id_
 
 
 async def undo(db: Db, by: By, id_: int) -> None:
@@ -144,22 +137,36 @@ async def undo(db: Db, by: By, id_: int) -> None:
         written = await store.written(tx, id_) if one.undoable(clock.today()) else None
         if written is None:
             raise Conflict(PASSED)
-        if await _changed_since(tx, written):
+        rows = await routing.duty_rows(tx)
+        if await _changed_since(tx, written, rows):
             raise Conflict(CHANGED)
-        duties = taken_back(written.duties, await routing.duty_rows(tx), clock.today())
-        await _change_duties(tx, duties, Signature(account, by.agency or AgencyCode(""), one.plan.decision, UNDONE))
-        await agencies.load_agencies(tx, written.agencies_before)
-        await agencies.load_areas(tx, written.areas_before)
-        await agencies.remove_succession(tx, written.succession)
-        await agencies.remove_names(tx, written.names, written.area_names)
-        old, old_areas = {fact.code for fact in written.agencies_before}, {fact.code for fact in written.areas_before}
-        new = [fact.code for fact in written.agencies if fact.code not in old]
-        await accounts.drop_memberships(tx, new)
-        await agencies.remove_bodies(tx, new, [fact.code for fact in written.areas if fact.code not in old_areas])
+        duties = taken_back(written.duties, rows, clock.today())
+        await _change_duties(tx, duties, Signature(account, by.agency or AgencyCode(""), one.plan.decision, UNDONE, id_))
+        with unless_named(CHANGED):
+            await _take_out(tx, written)
         await store.mark_undone(tx, id_, account, clock.now())
 
 
-async def _changed_since(tx: Tx, written: store.Written) -> bool:
+async def _take_out(tx: Tx, written: store.Written) -> None:
+    await agencies.load_agencies(tx, written.agencies_before)
+    await agencies.load_areas(tx, written.areas_before)
+    await agencies.remove_succession(tx, written.succession)
+    await agencies.remove_names(tx, written.names, written.area_names)
+    old_areas = {fact.code for fact in written.areas_before}
+    await accounts.drop_memberships(tx, sorted(_new(written)))
+    await agencies.remove_bodies(tx, sorted(_new(written)), [fact.code for fact in written.areas if fact.code not in old_areas])
+
+
+def _new(written: store.Written) -> set[AgencyCode]:
+    """The bodies that it made."""
+    return {fact.code for fact in written.agencies} - {fact.code for fact in written.agencies_before}
+
+
+async def _changed_since(tx: Tx, written: store.Written, duties: Sequence[DutyFact]) -> bool:
+    """Whether somebody changed what it wrote, or gave a body that it made a duty besides."""
+    own = {row for change in written.duties for row in change.after}
+    if any(row.agency_code in _new(written) and row not in own for row in duties):
+        return True
     for fact in written.agencies:
         if await agencies.agency(tx, fact.code) != fact:
             return True

@@ -59,6 +59,8 @@ async def duties_change(request: Asked, db: NamedDependency[Db], code: FromPath[
     asked = parse(request.scope["query_string"], DutyForm)
     async with db.read() as tx:
         rows = await routing.duty_rows(tx, field_code=code)
+    if verb in {MEND, END} and _about(asked, rows) is None:
+        raise NotFound
     return await _show(request, db, code, verb, _filled(verb, asked, rows, clock.today()))
 
 

@@ -13,7 +13,7 @@ from service.administration.actions import reorganising as actions
 from service.administration.actions.reorganising import Preview
 from service.administration.pages.common import Asked, keeper
 from service.administration.pages.reorganisations import ROOM, Names
-from service.administration.rules.reorganisation_form import ReorganisationForm
+from service.administration.rules.reorganisation_form import ReorganisationForm, fields_by_part
 from service.administration.rules.reorganisations import Change
 from service.db import Db
 from service.forms import read_form
@@ -37,6 +37,7 @@ class ReorganisationFormPage(Page, template="administration/reorganisation_form.
     errors: Mapping[str, Text]
     bodies: list[tuple[str, str]]
     fields: list[tuple[str, str]]
+    chosen: Mapping[str, list[str]]
 
 
 class ReorganisationPreviewPage(Page, template="administration/reorganisation_preview.html"):
@@ -92,6 +93,7 @@ async def _form(request: Asked, db: Db, slug: str, typed: ReorganisationForm, er
             (one.code, one.name_en if english else one.name) for one in known.bodies.values() if one.in_force and one.level != "central"
         ],
         fields=[(code, f"{code} – {names[1] if english else names[0]}") for code, names in known.fields.items()],
+        chosen=fields_by_part(typed),
     )
     return respond(request, page, status=422 if errors else 200)
 

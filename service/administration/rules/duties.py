@@ -81,7 +81,7 @@ def _row(form: DutyForm, field: FieldCode, kind: str, first: date, until: date |
         contact=form.lien_he,
         contact_en=form.lien_he_en,
         article=form.can_cu,
-        article_en=form.can_cu_en,
+        article_en=form.can_cu_en or form.can_cu,
         valid_from=first,
         valid_to=until,
         source=form.so_van_ban,
@@ -169,9 +169,8 @@ def _wordless(form: DutyForm) -> dict[str, Text]:
         "lien_he": N_("Xin ghi nơi trực tiếp làm việc, ví dụ: Phòng Văn hóa – Xã hội."),
         "lien_he_en": N_("Xin ghi nơi làm việc bằng tiếng Anh."),
         "can_cu": N_("Xin ghi căn cứ: văn bản nào giao việc này."),
-        "can_cu_en": N_("Xin ghi căn cứ bằng tiếng Anh."),
     }
-    return faults | {name: words for name, words in asked.items() if not getattr(form, name)} | _unfit(form, asked)
+    return faults | {name: words for name, words in asked.items() if not getattr(form, name)} | _unfit(form, (*asked, "can_cu_en"))
 
 
 def _unsaid(form: DutyForm) -> dict[str, Text]:

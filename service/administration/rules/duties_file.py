@@ -1,18 +1,18 @@
 """The duty table as a file: read with every fault told by its line and column, compared with what stands. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 import msgspec
 
-from service.administration.rules.duties_sheet import BEYOND, COLUMNS, Unreadable, cells, unmarked
+from service.administration.rules.duties_sheet import BEYOND, COLUMNS, LAST_DAY, Unreadable, cells, unmarked
 from service.administration.rules.duty_rows import Change, Existing, day_of, misshapen, place, reckoned, there
 from service.problems import N_, Text
 from service.routing.rules.coverage import KINDS, DutyFact, end, slot
 from service.terms import AgencyCode, FieldCode, Kind, Level
 
-MAY_BE_EMPTY = frozenset({"agency_code", "valid_to"})
+MAY_BE_EMPTY = frozenset({"agency_code", "article_en", LAST_DAY})
 LARGEST = 24 * 1024 * 1024
 FAULTS_SHOWN, LINES_SHOWN = 500, 200
 WORDS = ("contact", "contact_en", "article", "article_en", "source")
@@ -102,12 +102,12 @@ def _wrong(cells: Mapping[str, str], known: Known) -> Iterator[Text]:
 
 
 def _wrong_days(cells: Mapping[str, str]) -> Iterator[Text]:
-    first, until = day_of(cells["valid_from"]), day_of(cells["valid_to"])
-    for name, day in (("valid_from", first), ("valid_to", until)):
+    first, last = day_of(cells["valid_from"]), day_of(cells[LAST_DAY])
+    for name, day in (("valid_from", first), (LAST_DAY, last)):
         if cells[name] and day is None:
             yield N_("Ô %(name)s: %(cell)s không phải ngày. Mẫu: 2026-12-31.", name=name, cell=cells[name][:20])
-    if first and until and until <= first:
-        yield N_("valid_to phải sau valid_from: đó là ngày đầu tiên không còn hiệu lực.")
+    if first and last and last < first:
+        yield N_("last_day phải từ valid_from trở đi: đó là ngày cuối cùng còn hiệu lực.")
 
 
 def _wrong_body(cells: Mapping[str, str], bodies: Mapping[AgencyCode, Existing]) -> Iterator[Text]:
@@ -124,7 +124,7 @@ def _wrong_body(cells: Mapping[str, str], bodies: Mapping[AgencyCode, Existing])
 
 
 def _row(cells: Mapping[str, str]) -> DutyFact:
-    first = day_of(cells["valid_from"])
+    first, last = day_of(cells["valid_from"]), day_of(cells[LAST_DAY])
     return DutyFact(
         field_code=FieldCode(cells["field_code"]),
         level=cells["level"],
@@ -133,9 +133,9 @@ def _row(cells: Mapping[str, str]) -> DutyFact:
         contact=unmarked(cells["contact"]),
         contact_en=unmarked(cells["contact_en"]),
         article=unmarked(cells["article"]),
-        article_en=unmarked(cells["article_en"]),
+        article_en=unmarked(cells["article_en"] or cells["article"]),
         valid_from=first or date.min,
-        valid_to=day_of(cells["valid_to"]),
+        valid_to=last + timedelta(days=1) if last else None,
         source=unmarked(cells["source"]),
     )
 

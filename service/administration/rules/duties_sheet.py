@@ -1,4 +1,7 @@
-"""The duty table as spreadsheets write and read it: cells, and no formula among them. Pure."""
+"""The duty table as spreadsheets write and read it: cells, and no formula among them. Pure.
+
+A duty ends on its last day here, as in the form; the table itself keeps the first day after.
+"""
 
 import csv
 import unicodedata
@@ -12,7 +15,8 @@ from service.administration.rules.duty_rows import FORMULA
 from service.problems import N_, Text
 from service.routing.rules.coverage import DutyFact
 
-COLUMNS = tuple(DutyFact.__struct_fields__)
+LAST_DAY = "last_day"
+COLUMNS = tuple(LAST_DAY if name == "valid_to" else name for name in DutyFact.__struct_fields__)
 MOST_ROWS = 20_000
 BEYOND = ""  # the column of what stands beyond the last
 _SEPARATORS = (",", ";", "\t")
@@ -29,11 +33,13 @@ class Unreadable(Exception):  # noqa: N818 - it says what happened
 
 
 def written(rows: Iterable[DutyFact]) -> bytes:
-    """All rows, as duties.csv has them; with the mark by which spreadsheets know UTF-8."""
+    """All rows, each to its last day; with the mark by which spreadsheets know UTF-8."""
     sheet = StringIO()
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(["" if cell is None else _marked(str(cell)) for cell in msgspec.structs.astuple(row)] for row in rows)
+    for row in rows:
+        days = msgspec.structs.replace(row, valid_to=row.last)
+        writer.writerow(["" if cell is None else _marked(str(cell)) for cell in msgspec.structs.astuple(days)])
     return sheet.getvalue().encode("utf-8-sig")
 
 
@@ -87,6 +93,8 @@ def _text(data: bytes) -> str:
 
 def _check(given: list[str]) -> None:
     """The columns there should be, each once."""
+    if "valid_to" in given:
+        raise Unreadable(1, N_("Cột valid_to không còn dùng. Xin ghi cột last_day: ngày cuối cùng còn hiệu lực."))
     if lacking := [name for name in COLUMNS if name not in given]:
         raise Unreadable(1, N_("Thiếu cột: %(names)s.", names=", ".join(lacking)))
     if strange := [name for name in given if name not in COLUMNS]:

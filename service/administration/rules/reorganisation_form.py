@@ -23,7 +23,10 @@ _AGENCY_CODE = re.compile(r"[A-Z][A-Z0-9-]{1,19}")
 
 
 class ReorganisationForm(msgspec.Struct, frozen=True):
-    """What is written down; rows of a list come under one name. `buoc` says that it was looked over, `can_bo` is account:body."""
+    """What is written down; rows of a list come under one name. `buoc` says that it was looked over.
+
+    `can_bo` is account:body, `phan_linh_vuc` the place of a part:field.
+    """
 
     so_van_ban: str = ""
     ngay_van_ban: str = ""
@@ -45,6 +48,14 @@ class ReorganisationForm(msgspec.Struct, frozen=True):
     loai: tuple[str, ...] = ()
     can_bo: tuple[str, ...] = ()
     buoc: str = ""
+
+
+def fields_by_part(form: ReorganisationForm) -> dict[str, list[str]]:
+    """Which fields were ticked for each part."""
+    chosen: dict[str, list[str]] = {}
+    for part, _, field in (one.partition(":") for one in form.phan_linh_vuc):
+        chosen.setdefault(part, []).append(field)
+    return chosen
 
 
 class Known(msgspec.Struct, frozen=True):

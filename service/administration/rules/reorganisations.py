@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from service.problems import Both, N_, Text
 from service.routing.rules import Duty
+from service.routing.rules.reasons import ANY_DESK
 from service.terms import AgencyCode, AreaCode, FieldCode, Kind
 
 ALL_FUNCTIONS, ALL_FUNCTIONS_EN = "Toàn bộ chức năng", "All functions"
@@ -76,6 +77,11 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     def source(self) -> str:
         """Where the rows it writes come from."""
         return f"{self.decision} ({self.decided_on:%d/%m/%Y})"
+
+    @property
+    def ground(self) -> Both:
+        """Why whoever takes a duty over has it, as residents read it."""
+        return Both(f"{self.decision} ngày {self.decided_on:%d/%m/%Y}", f"{self.decision} of {self.decided_on:%d/%m/%Y}")
 
     @property
     def touched(self) -> frozenset[AgencyCode]:
@@ -149,15 +155,20 @@ def heir(plan: Plan, body: AgencyCode, field: FieldCode, kind: str) -> AgencyCod
 
 
 def handed_on(plan: Plan, duty: AnyDuty) -> list[AnyDuty] | None:
-    """The rows that stand in the place of a duty; None where it stays as it is."""
+    """The rows that stand in the place of a duty; None where it stays as it is.
+
+    Room and ground were those of who had it: residents read where the new body receives citizens, and the decision.
+    """
     if not _concerned(plan, duty) or (duty.valid_to is not None and duty.valid_to <= plan.effective):
         return None
     to = plan.parts[0].to if plan.kind == Change.MOVE_DUTY else heir(plan, duty.agency_code or AgencyCode(""), duty.field_code, duty.kind)
-    if to is None:
+    if to is None or to == duty.agency_code:
         return None
     begins = max(duty.valid_from, plan.effective)
     kept = [replace(duty, valid_to=plan.effective)] if duty.valid_from < plan.effective else []
-    return [*kept, replace(duty, agency_code=to, valid_from=begins)]
+    room = {"contact": ANY_DESK.vi, "contact_en": ANY_DESK.en}
+    ground = {"article": plan.ground.vi, "article_en": plan.ground.en}
+    return [*kept, replace(duty, agency_code=to, valid_from=begins, **room, **ground)]
 
 
 def _concerned(plan: Plan, duty: Duty) -> bool:
@@ -202,10 +213,12 @@ def lacking(plan: Plan, officers: Sequence[Officer], role: str) -> list[AgencyCo
 def crossing(plan: Plan, others: Iterable[Recorded], names: Mapping[AgencyCode, Existing]) -> Text | None:
     """Why a reorganisation cannot be recorded beside another that is still to come: one changes a body that the other counts on.
 
-    Two may hand on to the same body: that one stays as it is.
+    Two may hand on to the same body: that one stays as it is. And a body that gives or takes a duty may be called otherwise besides.
     """
     for other in others:
-        shared = (plan.changed & other.plan.touched) | (plan.touched & other.plan.changed)
+        shared = plan.changed & other.plan.changed
+        if Change.RENAME not in {plan.kind, other.plan.kind}:
+            shared |= (plan.changed & other.plan.touched) | (plan.touched & other.plan.changed)
         if not shared and plan.kind == other.plan.kind == Change.MOVE_DUTY and plan.level == other.plan.level:
             shared = plan.touched if set(plan.parts[0].fields) & set(other.plan.parts[0].fields) else shared
         if shared:
@@ -215,7 +228,8 @@ def crossing(plan: Plan, others: Iterable[Recorded], names: Mapping[AgencyCode, 
 
 def taken(named: Collection[AgencyCode], others: Iterable[Recorded], names: Mapping[AgencyCode, Existing]) -> Text | None:
     """The same of bodies as they are named, which may no longer exist on the day."""
-    found = ((code, other) for other in others for code in sorted(other.plan.changed.intersection(named)))
+    lasting = (other for other in others if other.plan.kind != Change.RENAME)
+    found = ((code, other) for other in lasting for code in sorted(other.plan.changed.intersection(named)))
     return next((_clash(code, other, names) for code, other in found), None)
 
 

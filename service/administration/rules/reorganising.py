@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import zip_longest
 
 import msgspec
 
@@ -16,6 +17,7 @@ from service.administration.rules.reorganisation_form import (
     area_name_fault,
     committee_names,
     day_of,
+    fields_by_part,
     name_fault,
     paper_faults,
     sources,
@@ -115,7 +117,9 @@ def _split(form: ReorganisationForm, known: Known, faults: dict[str, Text]) -> P
         _may_end(own, faults)
     if any(one.of_commune for one in own):
         faults["nguon"] = N_("Không tách UBND xã, phường theo lĩnh vực. Xin dùng “Gộp” hoặc “Chuyển nhiệm vụ”.")
-    rows = list(zip(form.phan_den, form.phan_ten, form.phan_linh_vuc, form.phan_nhiem_vu, strict=False))
+    chosen = fields_by_part(form)
+    boxes = zip_longest(form.phan_den, form.phan_ten, form.phan_nhiem_vu, fillvalue="")
+    rows = [(*row, tuple(chosen.get(str(n), ()))) for n, row in enumerate(boxes)]
     if any(any(row) for row in rows[MOST_PARTS:]):
         faults["phan_den"] = N_("Mỗi lần ghi nhiều nhất %(max)s cơ quan.", max=MOST_PARTS)
     ending = [one.code for one in own] if ends else []
@@ -125,17 +129,15 @@ def _split(form: ReorganisationForm, known: Known, faults: dict[str, Text]) -> P
     return msgspec.structs.replace(_drafted(Change.SPLIT, form, own), parts=tuple(parts), ends=ends)
 
 
-def _part(row: tuple[str, str, str, str], known: Known, faults: dict[str, Text], besides: Sequence[AgencyCode]) -> Part | None:
-    to, name, fields, function = row
+def _part(row: tuple[str, str, str, tuple[str, ...]], known: Known, faults: dict[str, Text], besides: Sequence[AgencyCode]) -> Part | None:
+    to, name, function, fields = row
     part = taker(to, (name, ""), known, faults, at=("phan_den", "phan_ten"), besides=besides)
     if part and part.to in known.bodies and known.bodies[part.to].of_commune:
         faults["phan_den"] = ONE_COMMUNE
-    codes = tuple(dict.fromkeys(FieldCode(code.upper()) for code in re.split(r"[\s,;]+", fields) if code))
+    codes = tuple(dict.fromkeys(FieldCode(code) for code in fields))
     unknown = [code for code in codes if code not in known.fields]
     if unknown:
-        faults["phan_linh_vuc"] = N_(
-            "Không có lĩnh vực “%(typed)s”. Xin ghi mã R01 đến R54, cách nhau bằng dấu phẩy.", typed=unknown[0][:20]
-        )
+        faults["phan_linh_vuc"] = N_("Không có lĩnh vực “%(typed)s”. Xin chọn trong danh sách.", typed=unknown[0][:20])
     if len(function) > LONGEST_NAME:
         faults["phan_nhiem_vu"] = N_("Tên dài quá %(max)s chữ cái. Xin rút ngắn lại.", max=LONGEST_NAME)
     elif wrong := misshapen(function):
@@ -160,9 +162,9 @@ def _parts_faults(parts: Sequence[Part], source: Existing, faults: dict[str, Tex
     elif len(set(codes)) < len(codes):
         faults["phan_linh_vuc"] = N_("Một lĩnh vực chỉ giao cho một nơi.")
     elif ends and len(rest) != 1:
-        faults["phan_linh_vuc"] = N_("Cơ quan kết thúc thì đúng một nơi phải nhận mọi việc còn lại: để trống lĩnh vực ở nơi ấy.")
+        faults["phan_linh_vuc"] = N_("Cơ quan kết thúc thì đúng một nơi phải nhận mọi việc còn lại: không chọn lĩnh vực ở nơi ấy.")
     elif not ends and rest:
-        faults["phan_linh_vuc"] = N_("Cơ quan còn tiếp tục thì xin ghi lĩnh vực của từng nơi nhận.")
+        faults["phan_linh_vuc"] = N_("Cơ quan còn tiếp tục thì xin chọn lĩnh vực của từng nơi nhận.")
 
 
 def _rename(form: ReorganisationForm, known: Known, faults: dict[str, Text]) -> Plan | None:

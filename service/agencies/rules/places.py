@@ -46,12 +46,13 @@ class Area(msgspec.Struct, frozen=True):
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A commune of the day, and the former name or district it was found by."""
+    """A commune of the day, and the former name or district it was found by; `former_parent`: the province of before."""
 
     area: Area
     matched_name: str | None
     former_district: str | None
     rank: int = _EXACT
+    former_parent: str = ""
 
 
 def area_meant(text: str, areas: Mapping[AreaCode, Area], on: date) -> list[Place]:
@@ -101,7 +102,7 @@ def _best(asked: str, named: Mapping[AreaCode, Area], areas: Mapping[AreaCode, A
             continue
         for today in _on(area, areas, on):
             old = None if today.code == area.code or rank == _DISTRICT else area.name
-            place = Place(today, old, area.former_district, rank)
+            place = Place(today, old, area.former_district, rank, area.parent)
             known = best.get(today.code)
             if known is None or (rank, old or "") < (known.rank, known.matched_name or ""):
                 best[today.code] = place
@@ -159,7 +160,8 @@ def _within(asked: str, areas: Mapping[AreaCode, Area], on: date) -> list[Place]
     places = {today.code: (area, today) for area in whole for today in _on(area, areas, on)}
     here = [(area, today) for area, today in places.values() if any(key in said for key in _districts(today, areas))]
     return [
-        Place(today, None if area.code == today.code else area.name, area.former_district) for area, today in here or list(places.values())
+        Place(today, None if area.code == today.code else area.name, area.former_district, former_parent=area.parent)
+        for area, today in here or list(places.values())
     ]
 
 

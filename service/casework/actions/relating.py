@@ -130,7 +130,7 @@ def _part_of(case: Case, view: CaseView, now: Act, prefix: str, part: tuple[str,
         matter=matter,
         signers=() if sealed else case.signers,
     )
-    return rules.emergencies.marked(new, now.book)
+    return rules.emergencies.carried(new, case, now)
 
 
 async def _part(tx: Tx, settings: Settings, case: Case, view: CaseView, new: Filing) -> CaseNumber:
@@ -157,3 +157,5 @@ async def join(db: Db, by: By, number: CaseNumber, main: CaseNumber, *, seen: in
         await store.move(tx, rules.join(case, now, other, same_sender=same))
         if other is not None:
             await matters.link(tx, case.id, other.id, Relation.JOINED_TO, now.now)
+            if told := rules.emergencies.joined(other, case, now):
+                await store.move(tx, told)

@@ -5,6 +5,7 @@ takes it and in their own name: who handles puts the text before the leader, a l
 not agreed to for that very case.
 """
 
+from asyncio import to_thread
 from collections.abc import Sequence
 
 import msgspec
@@ -72,7 +73,8 @@ async def _common(tx: Tx, by: By, number: CaseNumber) -> Common:
 
 async def check_for_all(tx: Tx, common: Common) -> None:
     """Conflict when an answer tells one sender of another."""
-    if why := why_not_for_all(common.draft.body, await store.senders(tx, [one.id for one in common.members.values()])):
+    senders = await store.senders(tx, [one.id for one in common.members.values()])
+    if why := await to_thread(why_not_for_all, common.draft.body, senders):
         raise Conflict(why)
 
 

@@ -7,6 +7,7 @@ from service.casework import store as files
 from service.casework.rules import By
 from service.clusters import store
 from service.clusters.actions.who import actor, agency
+from service.clusters.rules.telling import PROTECTED
 from service.clusters.rules.together import MOST_TOGETHER, Cluster, Ticked, Told
 from service.db import Db, Tx
 from service.problems import Conflict, N_, NotFound
@@ -14,19 +15,23 @@ from service.terms import AgencyCode, CaseId, CaseNumber
 
 TOO_MANY = N_("Một nhóm có nhiều nhất %(most)s hồ sơ.", most=MOST_TOGETHER)
 NOT_IN_ONE = N_("Hồ sơ này chưa ở trong nhóm nào.")
-ELSEWHERE = N_("Chỉ gộp được phản ánh, kiến nghị cùng lĩnh vực, cùng xã, phường.")
+ELSEWHERE = N_("Chỉ gộp được phản ánh, kiến nghị cùng xã, phường.")
+PROTECTED_ONLY = N_("Hồ sơ về trẻ em, bạo lực gia đình, cai nghiện chỉ gộp với hồ sơ cùng lĩnh vực.")
 CHANGED = N_("Nhóm hồ sơ vừa thay đổi. Xin tải lại trang rồi làm lại.")
 
 
 async def together(db: Db, by: By, number: CaseNumber, ticked: Sequence[Ticked]) -> None:
-    """These are one matter with this case; what they were part of before comes along. The first case leads until another is named."""
+    """These are one matter with this case; what they were part of before comes along.
+
+    A case that is alone joins the first of these, whose answer may be written already; where there is none, it leads.
+    """
     async with db.transaction(actor(by)) as tx:
         own, others = await _loaded(tx, by, number, ticked)
         ids = [own.id, *(one.id for one in others)]
         merged = await _held(tx, by, ids)
         known = await store.cluster_of(tx, agency(by), own.id)
         now = clock.now()
-        into = known.id if known else await store.add_cluster(tx, by, own.id, now)
+        into = known.id if known else merged[0] if merged else await store.add_cluster(tx, by, own.id, now)
         await store.merge(tx, by, into, merged, now)
         await store.add_members(tx, by, into, ids, now)
         await store.take_back_apart(tx, ids)
@@ -36,11 +41,17 @@ async def together(db: Db, by: By, number: CaseNumber, ticked: Sequence[Ticked])
 
 
 async def apart(db: Db, by: By, number: CaseNumber, ticked: Sequence[Ticked]) -> None:
-    """These are other matters than this case and what it is together with: they leave it and are not proposed again."""
+    """These are other matters than this case and what it is together with: they leave it and are not proposed again.
+
+    What another matter is made of is another matter, too.
+    """
     async with db.transaction(actor(by)) as tx:
         own, others = await _loaded(tx, by, number, ticked)
         ids, now = [one.id for one in others], clock.now()
         known = await _cluster(tx, by, own)
+        for other in await store.groups(tx, agency(by), ids):
+            if known is None or other.id != known.id:
+                ids = list(dict.fromkeys([*ids, *(one.id for one in await store.members(tx, other.id))]))
         if known is None:
             await store.say_apart(tx, by, [own.id], ids, now)
             return
@@ -105,6 +116,8 @@ async def _loaded(tx: Tx, by: By, number: CaseNumber, ticked: Sequence[Ticked]) 
     if wanted - found.keys():
         raise Conflict(N_("Có hồ sơ không còn ở cơ quan của ông/bà. Xin tải lại trang."))
     own = found.pop(number)
-    if any((one.field_code, one.area_code) != (own.field_code, own.area_code) for one in found.values()):
+    if any(one.area_code != own.area_code for one in found.values()):
         raise Conflict(ELSEWHERE)
+    if len(fields := {one.field_code for one in (own, *found.values())}) > 1 and fields.intersection(PROTECTED):
+        raise Conflict(PROTECTED_ONLY)
     return own, list(found.values())

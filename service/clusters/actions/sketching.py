@@ -1,9 +1,9 @@
 """Which open feedback may be about the same matter.
 
-A turn takes whatever has no sketch yet and compares it with what lies beside it: same agency, field and commune, of the last 120 days, some
-hundreds at most. Besides the latest cases a turn looks at some hundreds, and the next one at those after them: however many are open, a
-turn is as long. Nothing but the state of the cases says what is to be done, so a turn that is lost or done twice does no harm; one process
-at a time has the turn, so that of two new cases the second always finds the first.
+A turn takes whatever has no sketch yet and compares it with what lies beside it: same agency and commune, of the last 120 days, some
+hundreds at most; those of another field must be near it or very like. Besides the latest cases a turn looks at some hundreds, and the next
+one at those after them: however many are open, a turn is as long. Nothing but the state of the cases says what is to be done, so a turn
+that is lost or done twice does no harm; one process at a time has the turn, so that of two new cases the second always finds the first.
 """
 
 from collections.abc import Mapping
@@ -14,6 +14,8 @@ from service.clusters.rules import alike
 from service.clusters.rules.alike import Unsketched, Weigh
 from service.clusters.rules.together import COMPARED_FOR
 from service.db import SYSTEM, Db, Tx
+from service.routing import store as routing
+from service.routing.rules.model import Model
 from service.terms import CaseId, FieldCode
 
 BATCH = 100
@@ -22,7 +24,7 @@ FIRST, LAST = CaseId(0), CaseId(2**63 - 1)
 
 async def sketch(db: Db) -> int:
     """One turn of the worker; how many sketches were forgotten or made."""
-    since = clock.now() - COMPARED_FOR
+    since, model = clock.now() - COMPARED_FOR, await routing.model(db)
     async with db.transaction(SYSTEM) as tx:
         after = await store.take_turn(tx)
         if after is None:
@@ -38,13 +40,14 @@ async def sketch(db: Db) -> int:
             await store.add_sketch(tx, one, words)
             if one.field_code not in weighing:
                 weighing[one.field_code] = alike.weights([known.words for known in await store.background(tx, one.field_code)])
-            if scores := await _scores(tx, one, words, weighing[one.field_code]):
+            if scores := await _scores(tx, one, words, weighing[one.field_code], model):
                 await store.add_alike(tx, one.id, dict(scores))
     return gone + len(new)
 
 
-async def _scores(tx: Tx, one: Unsketched, words: list[int], weigh: Weigh) -> Mapping[CaseId, float]:
-    own = frozenset(words)
-    beside = await store.beside(tx, one, clock.now() - COMPARED_FOR)
-    scores = {other.case_id: alike.likeness(own, frozenset(other.words), weigh) for other in beside}
-    return {case: score for case, score in scores.items() if score >= alike.ALIKE}
+async def _scores(tx: Tx, one: Unsketched, words: list[int], weigh: Weigh, model: Model) -> Mapping[CaseId, float]:
+    own, since = frozenset(words), clock.now() - COMPARED_FOR
+    beside = [*await store.beside(tx, one, since), *await store.beside_elsewhere(tx, one, since)]
+    fields = {one.field_code, *(guess.code for guess in model.fields(one.content))}
+    scores = [(other, alike.likeness(own, frozenset(other.words), weigh)) for other in beside]
+    return {other.case_id: score for other, score in scores if alike.is_alike(score, near=other.field_code in fields)}

@@ -1,7 +1,7 @@
 """What agencies are working on, as everybody reads it, and "me too": counted once a browser, without a name.
 
-A browser that gives back nothing is asked to press once more, or told that it keeps nothing: so whoever reads a page first counts at once,
-and whoever only sends presses counts never.
+A browser that gives back nothing is asked to press once more, or told that it keeps nothing: so whoever reads a page with the button first
+counts at once, and whoever only sends presses counts never.
 """
 
 from typing import Any
@@ -10,12 +10,11 @@ from uuid import UUID
 
 import msgspec
 from litestar import Request, Response, get, post
-from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from service import clock
-from service.clusters import actions, store
+from service.clusters import actions, browsers, store
 from service.clusters.rules import counting, telling
 from service.clusters.rules.telling import Matter
 from service.db import Db
@@ -87,20 +86,15 @@ async def matter(request: Asked, db: NamedDependency[Db], settings: NamedDepende
 async def _show(
     request: Asked, db: Db, settings: Settings, number: str, form: BeingSettledForm, *, clash: Text | None = None, status: int = 200
 ) -> Response[Any]:
-    own = counting.device(settings.secret_key, request.cookies.get(counting.COOKIE))
+    own = browsers.known(request, settings)
     async with db.read() as tx:
         found = await store.matter(tx, number_in(number, below=LAST), clock.today())
         counted = bool(own) and await store.is_person(tx, found.id, counting.person(settings.secret_key, found.id, own))
     page = MatterPage(matter=found, counted=counted, keeps=bool(own), done=form.da, draft=_key(form.khoa), clash=clash)
     answer = respond(request, page, status=status)
-    if not own and found.state == "open":
-        _ask_to_keep(request, settings, answer)
+    if found.state == "open":
+        browsers.ask_to_keep(request, settings, answer)
     return answer
-
-
-def _ask_to_keep(request: Asked, settings: Settings, answer: Response[Any]) -> None:
-    secure, kept = request.scope["scheme"] == "https", actions.new_browser(settings)
-    answer.set_cookie(Cookie(counting.COOKIE, value=kept, max_age=counting.DEVICE_KEPT, secure=secure, httponly=True, samesite="lax"))
 
 
 @post(f"{ADDRESS}/{{number:str}}/toi-cung-bi", guards=[public])
@@ -117,7 +111,7 @@ async def me_too(request: Asked, db: NamedDependency[Db], settings: NamedDepende
     if counted:
         return redirect(f"{ADDRESS}/{one}/cam-on{f'?khoa={key}' if key else ''}")
     again = redirect(f"{ADDRESS}/{one}?{urlencode({'da': AGAIN} | ({'khoa': key} if key else {}))}")
-    _ask_to_keep(request, settings, again)
+    browsers.ask_to_keep(request, settings, again)
     return again
 
 

@@ -20,7 +20,7 @@ from service.clusters.actions import Outcome, Seen
 from service.clusters.rules import alike, telling
 from service.clusters.rules.alike import Part
 from service.clusters.rules.telling import Matter
-from service.clusters.rules.together import Confirmed, Told, ticked
+from service.clusters.rules.together import Confirmed, Group, Told, ticked
 from service.db import Db
 from service.forms import number_in, parse, read_form
 from service.guards import Me, officer
@@ -49,6 +49,14 @@ class Card(msgspec.Struct, frozen=True):
     ticked: bool
 
 
+class Choice(msgspec.Struct, frozen=True):
+    """A confirmed matter that may be the same, to be joined as a whole, and those of its cases that are like this one."""
+
+    group: Group
+    cards: list[Card]
+    ticked: bool
+
+
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """What was just done, and what came of a form that could not be carried out."""
 
@@ -66,6 +74,7 @@ class SameMatterPage(Page, template="clusters/same_matter.html"):
     seen: Seen
     together: list[Card]
     proposed: list[Card]
+    groups: list[Choice]
     leads: bool
     may_send: bool
     leader: bool
@@ -113,16 +122,24 @@ async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown) -> Resp
         for one, parts in zip(told, alike.marked([one.content for one in told]), strict=True)
     ]
     inside = len(told) - len(seen.proposed)
+    joined = {one for group in seen.groups for one in group.ids}
     page = SameMatterPage(
         seen=seen,
         together=cards[:inside],
-        proposed=cards[inside:],
+        proposed=[card for card in cards[inside:] if card.told.id not in joined],
+        groups=[_choice(group, cards[inside:], picked or set()) for group in seen.groups],
         leads=seen.cluster is not None and seen.cluster.lead_id == case.id,
         may_send=bool(by.roles & {Role.HANDLER, Role.LEADER}),
         leader=Role.LEADER in by.roles,
         shown=shown,
     )
     return respond(request, page, status=shown.status)
+
+
+def _choice(group: Group, cards: Sequence[Card], picked: set[str]) -> Choice:
+    """A matter as one choice: ticked by the case that leads it."""
+    own = [card for card in cards if card.told.id in group.ids]
+    return Choice(group=group, cards=own, ticked=f"{group.lead_number}:{group.lead_version}" in picked)
 
 
 def _alone(case: CaseView) -> Told:

@@ -21,11 +21,13 @@ from service.terms import AgencyCode, AreaCode, CaseId, CaseState, FieldCode, Ki
 MAX_TITLE, MAX_SUMMARY, MAX_ANSWER = 120, 600, 4_000
 FEWEST_SENDERS = 3  # of two, each would know what the other wrote
 AT_HOME, IN_CARE = FieldCode("R20"), FieldCode("R53")  # violence at home; addiction, prostitution, people who were sold
-PRIVATE = (CHILDREN, AT_HOME, IN_CARE, UNSURE)
+PROTECTED = (CHILDREN, AT_HOME, IN_CARE)
+PRIVATE = (*PROTECTED, UNSURE)
 LISTED_FOR = timedelta(days=90)
 MOST_OFFERED = 3
 ANSWERED = (CaseState.ANSWERED, CaseState.CLOSED)
 NAMED = N_("Chỗ này nêu tên, địa chỉ hoặc số điện thoại của một người gửi. Xin bỏ đi.")
+HIDDEN = "[…]"
 LEADERS = N_("Việc công khai do lãnh đạo cơ quan quyết định.")
 _NUMBER = re.compile(r"(?<!\d)(?:\+?84|0)(?:[ .-]?\d){9}(?!\d)|(?<!\d)\d{12}(?!\d)")
 _DAYS = (r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})", r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})")
@@ -92,10 +94,11 @@ class Words(msgspec.Struct, frozen=True):
 
 
 class MadeOf(msgspec.Struct, frozen=True):
-    """A public matter and the case it was made of."""
+    """A public matter, the case it was made of, and whether it is still open."""
 
     id: int
     case_id: CaseId
+    state: str
 
 
 def check_notice(notice: Notice, known: Iterable[str], today: date) -> date | None:
@@ -120,6 +123,11 @@ def check_answer(answer: str, known: Iterable[str]) -> None:
     """What closes a matter is words that lead to nobody."""
     if faults := _words("tra_loi", answer, MAX_ANSWER, list(known)):
         raise Invalid(faults)
+
+
+def for_everybody(answer: str, known: Iterable[str]) -> str:
+    """What was sent to each, without what leads to somebody: proposed to a leader, who reads it before everybody does."""
+    return _NUMBER.sub(HIDDEN, naming.masked(answer, known, HIDDEN))
 
 
 def _words(field: str, text: str, longest: int, known: list[str]) -> dict[str, Text]:

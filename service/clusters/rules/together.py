@@ -68,6 +68,18 @@ class Cluster(msgspec.Struct, frozen=True):
     made_by: str
 
 
+class Group(msgspec.Struct, frozen=True):
+    """A confirmed matter that what may be the same is part of, as one choice; `matter` is what everybody reads of it, 0 if nothing."""
+
+    id: int
+    lead_number: CaseNumber
+    lead_version: int
+    cases: int
+    ids: tuple[CaseId, ...]
+    matter: int
+    title: str
+
+
 class Confirmed(msgspec.Struct, frozen=True):
     """A confirmed matter as one line of a list."""
 
@@ -137,12 +149,14 @@ def why_not_for_all(answer: str, senders: Sequence[Sender]) -> Text | None:
     """Why an answer cannot go to everybody: it names one of them, or tells one the words of another."""
     if naming.names(answer, [*known(senders), *(one.number for one in senders)]):
         return N_("Câu trả lời nêu tên, địa chỉ, số điện thoại hoặc số hồ sơ của một người gửi. Xin bỏ đi rồi trình lại.")
-    said = [f" {_plain(one.content)} " for one in senders]
-    if any(0 < sum(run in text for text in said) < len(said) for run in _runs(answer)):
+    runs = _runs(answer)
+    said = [runs & _runs(one.content) for one in senders] if runs else []
+    if said and set[int]().union(*said) != said[0].intersection(*said):
         return N_("Câu trả lời chép lại lời của một người gửi. Xin viết bằng lời của cơ quan rồi trình lại.")
     return None
 
 
-def _runs(answer: str) -> Iterable[str]:
-    words = _plain(answer).split()
-    return (f" {' '.join(words[at : at + LONGEST_QUOTE])} " for at in range(len(words) - LONGEST_QUOTE + 1))
+def _runs(text: str) -> set[int]:
+    """The words in a row of a text, hashed: each text is read once, however many there are to compare."""
+    words = _plain(text).split()
+    return {hash(tuple(words[at : at + LONGEST_QUOTE])) for at in range(len(words) - LONGEST_QUOTE + 1)}

@@ -12,7 +12,7 @@ from service.desk.actions.beside import (
     retire_template,
     save_filter,
 )
-from service.desk.actions.finding import Found, find, index_words, rebuild_words
+from service.desk.actions.finding import Found, find, handed_on, index_words, rebuild_words
 from service.desk.actions.former import former_case
 from service.desk.actions.secrecy import secret_names
 
@@ -31,6 +31,7 @@ __all__ = [
     "facts",
     "find",
     "former_case",
+    "handed_on",
     "index_words",
     "note",
     "rebuild_words",

@@ -42,6 +42,12 @@ async def find(tx: Tx, agency: AgencyCode, typed: str, prefix: str) -> Found:
         times = rules.latest(today, span)
 
 
+async def handed_on(tx: Tx, agency: AgencyCode, typed: str, prefix: str) -> list[store.HandedOn]:
+    """Feedback with such a number that an agency handed to another: when and where, and nothing of what it says."""
+    numbers = rules.numbers(typed, prefix, clock.today())
+    return await store.handed_on(tx, agency, numbers) if numbers else []
+
+
 async def index_words(db: Db) -> int:
     """One turn of the worker; how many cases were written anew."""
     async with db.read() as tx:

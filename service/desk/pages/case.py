@@ -98,13 +98,14 @@ class Beside(msgspec.Struct, frozen=True):
 class CasePage(Page, template="desk/case.html"):
     """A case whole. `law` is the rule behind the next duty; `why_not` says of each verb why it cannot be done now (None: it can).
 
-    `pressing` tells until when somebody must take up an emergency.
+    `pressing` tells until when somebody must take up an emergency, `taken_up` when somebody did.
     `next_days` are the last days that a question or a word on progress sent today would set, by step. `documents` fit the stage.
     """
 
     case: CaseView
     left: int | None
     pressing: Text | None
+    taken_up: Text | None
     promised_left: int
     law: TimeLimit | None
     clocks: list[tuple[RanClock, TimeLimit | None]]
@@ -125,7 +126,7 @@ class CasePage(Page, template="desk/case.html"):
 
 @get("/co-quan/ho-so/{number:str}", guards=[officer])
 async def case(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
-    """Everything about a case of my agency; what a body it took over from had closed is read on a page of its own."""
+    """Everything about a case of my agency. What a body it took over from had closed has a page of its own, what it handed on a line."""
     query = parse(request.scope["query_string"], CaseQuery)
     if query.mau:
         return await show(request, db, number, await with_template(request, db, number, CaseForm(mau=query.mau)))
@@ -133,6 +134,9 @@ async def case(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNum
         return await show(request, db, number, Shown(opened=query.viec, done=query.da))
     except NotFound:
         me = request.user
+        async with db.read() as tx:
+            if await desk.handed_on(tx, me.agency, [number]):
+                return redirect(f"/co-quan?tim={number}")
         await actions.former_case(db, rules.By("officer", me.account_id, me.agency, me.roles), number)
         return redirect(f"/co-quan/ho-so-cu/{number}")
 
@@ -172,6 +176,7 @@ async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown, block: 
         case=view,
         left=None if view.next_due is None else days_left(today, view.next_due, book.calendar),
         pressing=rules.emergencies.pressing(view.danger_due, clock.now()) if view.danger_due else None,
+        taken_up=rules.emergencies.told(since, clock.now()) if view.danger and (since := rules.emergencies.taken_up(events)) else None,
         promised_left=days_left(today, view.original_due, book.calendar),
         law=next((laws.get(ran.limit_code) for ran in clocks if ran.step == view.next_step and ran.done_at is None), None),
         clocks=[(ran, laws.get(ran.limit_code)) for ran in clocks],

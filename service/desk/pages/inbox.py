@@ -70,11 +70,12 @@ class InboxPage(Page, template="desk/inbox.html"):
 
     `urgent` calls for help and nobody has taken it up, `pressing` until when somebody must, `articles` say which rule sets a duty's day,
     `versions` are those of the lines, `same` says what lies beside them, `cut` that more was found than is taken, `kept` is this list as a
-    filter can keep it.
+    filter can keep it, `handed` was looked for and lies with others now.
     """
 
     query: InboxQuery
     lines: list[Line]
+    handed: list[desk.HandedOn]
     versions: Mapping[CaseId, int]
     same: Mapping[CaseId, clusters.Beside]
     urgent: list[Line]
@@ -109,6 +110,7 @@ async def show_list(request: Asked, db: Db, settings: Settings, query: InboxQuer
     soon = add_working_days(today, SOON, book.calendar)
     async with db.read() as tx:
         lines, more, cut = await _lines(tx, query, _sieve(query, me, today, soon), settings.number_prefix)
+        handed = await actions.handed_on(tx, me.agency, query.tim, settings.number_prefix)
         versions = await desk.versions(tx, [line.id for line in lines])
         same = await clusters.beside_counts(tx, me.agency, [line.id for line in lines])
         counts = await store.inbox_counts(tx, me.agency, today, soon, denunciations=reads_denunciations(me.roles))
@@ -119,6 +121,7 @@ async def show_list(request: Asked, db: Db, settings: Settings, query: InboxQuer
     page = InboxPage(
         query=query,
         lines=lines,
+        handed=handed,
         versions=versions,
         same=same,
         urgent=urgent,

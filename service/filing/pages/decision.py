@@ -20,7 +20,7 @@ from service.filing.pages.options import Option, bodies_of, either
 from service.filing.pages.question import begun, gone_with
 from service.filing.pages.words import LATE
 from service.filing.rules import Draft
-from service.filing.rules.legal import EXCUSES, OTHER_BODY, body_meant, lodged_late, obstacle_days
+from service.filing.rules.legal import EXCUSES, OTHER_BODY, body_meant, check_known, lodged_late, obstacle_days
 from service.forms import CONTROL, read_form
 from service.guards import public
 from service.i18n import language_of, say
@@ -58,7 +58,8 @@ class BodiesPage(Page, template="filing/bodies.html"):
 class DecisionPage(Page, template="filing/decision.html"):
     """Which body, which decision, since when known.
 
-    `last` is the last day to lodge when that has passed; `fixed` the body that a second complaint is about.
+    `last` is the last day to lodge when that has passed, `guessed`: counted from the decision, the day of knowing being empty;
+    `fixed` the body that a second complaint is about.
     """
 
     key: UUID
@@ -67,6 +68,7 @@ class DecisionPage(Page, template="filing/decision.html"):
     fixed: str
     excuses: tuple[Option, ...]
     last: date | None
+    guessed: bool
     errors: dict[str, Text] | None
 
 
@@ -119,10 +121,13 @@ async def _decided(db: Db, form: DecisionForm) -> Callable[[Draft], Draft]:
 
 
 def _dated(form: DecisionForm, today: date) -> dict[str, Any]:
+    decision_on = rules.day_of(form.ngay_quyet_dinh, "ngay_quyet_dinh", today)
+    known_on = rules.day_of(form.ngay_biet, "ngay_biet", today)
+    check_known(known_on, decision_on)
     return {
         "decision_no": form.so_quyet_dinh,
-        "decision_on": rules.day_of(form.ngay_quyet_dinh, "ngay_quyet_dinh", today),
-        "known_on": rules.day_of(form.ngay_biet, "ngay_biet", today),
+        "decision_on": decision_on,
+        "known_on": known_on,
         "excuses": tuple(name for name in EXCUSES if name in form.ly_do),
         "obstacle_days": obstacle_days(form.so_ngay),
     }
@@ -153,6 +158,7 @@ async def _decision_page(request: Asked, db: Db, draft: Draft, typed: DecisionFo
         fixed=either(body.name, body.name_en, language) if body else "",
         excuses=tuple((name, say(words, language), "") for name, words in LATE.items()),
         last=lodged_late(_without_excuse(draft), await calendars.book(db), clock.today()),
+        guessed=draft.own.known_on is None,
         errors=errors,
     )
 

@@ -19,7 +19,7 @@ from service.casework.rules import FEEDBACK
 from service.common import language_cookie
 from service.db import Db
 from service.filing import actions, rules
-from service.filing.pages.options import Option, Who, formerly, groups, kinds, proposals, who_answers
+from service.filing.pages.options import Option, Who, groups, kinds, places_of, proposals, who_answers
 from service.filing.rules import Draft
 from service.forms import CONTROL, read_form
 from service.guards import public
@@ -29,7 +29,7 @@ from service.render import Page, redirect, respond, same_for_all
 from service.routing import store as routing
 from service.routing.rules import danger
 from service.settings import Settings
-from service.terms import Kind
+from service.terms import AreaCode, Kind
 
 Asked = Request[Any, Any, Any]
 LARGEST = 250 * 1024  # ten thousand Vietnamese letters, and too many more of them to be shown again
@@ -91,7 +91,7 @@ async def begin(request: Asked, db: NamedDependency[Db], settings: NamedDependen
                 key=key or uuid4(),
                 kind=typed.loai,
                 content=typed.noi_dung,
-                area_code=await actions.area_meant(db, typed.xa, typed.noi, seen_with=typed.noi_cu),
+                area_code=await _area(db, typed, asked=key is not None),
                 area_text=typed.noi[:100],
                 field_code=await actions.field_meant(db, typed.linh_vuc),
                 name=typed.ho_ten,
@@ -104,6 +104,14 @@ async def begin(request: Asked, db: NamedDependency[Db], settings: NamedDependen
     except Invalid as problem:
         return respond(request, await form_page(request, db, typed, errors=problem.fields), status=422)
     return redirect(f"/gui/{draft.key}/{rules.next_step(draft)}")
+
+
+async def _area(db: Db, typed: Typed, *, asked: bool) -> AreaCode | None:
+    """The commune that is meant. Whoever was asked on this page (`asked`) and named none that is clear is told so here."""
+    area = await actions.area_meant(db, typed.xa, typed.noi, seen_with=typed.noi_cu)
+    if area is None and asked and typed.noi:
+        raise await actions.area_wanted(db, typed.noi)
+    return area
 
 
 @get("/gui/noi", guards=[public])
@@ -164,13 +172,13 @@ async def form_page(
     language = language_of(request)
     duties = await routing.book(db)
     found = await actions.areas_like(db, typed.noi) if typed.noi else []
-    communes = await agencies.communes_today(db) if step == "noi" else []
+    communes = await agencies.communes_today(db) if step == "noi" or (errors and "noi" in errors) else []
     guesses = (await routing.model(db)).fields(typed.noi_dung) if typed.noi_dung else []
     return FormPage(
         step=step,
         typed=replace(typed, xa=found[0].code) if len(found) == 1 else typed,
         kinds=kinds(language),
-        places=tuple((place.code, place.name, formerly(place, language)) for place in found),
+        places=places_of(found, language),
         communes=tuple((commune.code, commune.name, "") for commune in communes),
         proposals=proposals(rules.with_danger(guesses, danger.dangers(typed.noi_dung)), typed.linh_vuc, duties, language),
         groups=groups(duties.fields.values(), language),

@@ -9,8 +9,8 @@ from service.casework.store import Event
 from service.filing.pages.options import either
 from service.filing.pages.words import DECIDED, HOW, SETTLED, SILENT, SILENT_OF_DENUNCIATIONS, TITLES, TOLD_TO_SENDER, TONES, ground, title
 from service.problems import N_, Text
-from service.routing.rules import Named
-from service.terms import AgencyCode, Kind, Verb
+from service.routing.rules import Book, Named
+from service.terms import AgencyCode, FieldCode, Kind, Verb
 
 _TOLD = frozenset((Verb.FILE, Verb.SUPPLY, Verb.REOPEN))
 
@@ -26,10 +26,15 @@ class Moment(msgspec.Struct, frozen=True):
     tone: str
 
 
-def moments_of(kind: str, events: list[Event], agencies: Mapping[AgencyCode, Named], language: str) -> list[Moment]:
+def moments_of(kind: str, events: list[Event], book: Book, language: str) -> list[Moment]:
     """What the sender may see of the events, oldest first."""
-    shown = (event for event in events if event.verb in TITLES and (event.verb != Verb.NOTIFY or event.data.get("step") in TOLD_TO_SENDER))
-    return [_moment(kind, event, agencies, language) for event in shown]
+    shown = (event for event in events if event.verb in TITLES and _theirs(event))
+    return [_moment(kind, event, book, language) for event in shown]
+
+
+def _theirs(event: Event) -> bool:
+    """Whether it is about the sender: not a notice to others, nor what another's case brought along."""
+    return "joined" not in event.data and (event.verb != Verb.NOTIFY or event.data.get("step") in TOLD_TO_SENDER)
 
 
 def read_of_danger(events: list[Event]) -> datetime | None:
@@ -38,33 +43,46 @@ def read_of_danger(events: list[Event]) -> datetime | None:
     return next((event.at for event in events[told:] if event.actor_kind == "officer"), None)
 
 
-def _moment(kind: str, event: Event, agencies: Mapping[AgencyCode, Named], language: str) -> Moment:
+def _moment(kind: str, event: Event, book: Book, language: str) -> Moment:
     who = either(event.agency_name or "", event.agency_name_en or "", language)
     silent = SILENT_OF_DENUNCIATIONS if kind == Kind.TO_CAO else SILENT
     return Moment(
         at=event.at,
         title=DECIDED[event.agency_code] if event.agency_code and event.data.get("decided") else title(kind, event.verb),
         who=who if event.actor_kind == "officer" else "",
-        more=_more(kind, event, agencies, language),
+        more=_more(kind, event, book, language),
         text="" if event.verb in silent else str(event.data.get("text", "")),
         tone=TONES.get(event.verb, ""),
     )
 
 
-def _more(kind: str, event: Event, agencies: Mapping[AgencyCode, Named], language: str) -> Text | None:
+def _more(kind: str, event: Event, book: Book, language: str) -> Text | None:
     """What an event says besides somebody's own words."""
     data = event.data
-    if event.verb in {Verb.TRANSFER, Verb.GUIDE, Verb.PASS_ON, Verb.SUCCEED} and (where := _received(event, agencies, language)):
+    if event.verb in {Verb.TRANSFER, Verb.GUIDE, Verb.PASS_ON, Verb.SUCCEED} and (where := _received(event, book.agencies, language)):
         return where
+    if event.verb == Verb.CLASSIFY and (field := book.fields.get(FieldCode(str(data.get("to"))))):
+        return N_("Lĩnh vực nay là “%(field)s”.", field=either(field.name, field.name_en, language))
+    if event.verb == Verb.MARK_DANGER:
+        return _marked(str(data.get("before", "")).replace(" ", ", "), str(data.get("danger", "")).replace(" ", ", "))
     if event.verb == Verb.INVITE:
         return N_("Ngày đối thoại: %(day)s.", day=date.fromisoformat(str(data["on"])))
     if event.verb in {Verb.DECIDE, Verb.CONCLUDE} and data.get("on"):
         return N_("Số %(number)s, %(day)s.", number=str(data.get("number")), day=date.fromisoformat(str(data["on"])))
-    if event.verb == Verb.GO_ON:
-        return None
     if event.verb in {Verb.APPEAL, Verb.WITHDRAW, Verb.DIALOGUE}:
         return HOW.get(str(data.get("way") or data.get("how")))
-    return ground(kind, str(data.get("ground"))) or SETTLED.get(str(data.get("settled")))
+    return None if event.verb == Verb.GO_ON else ground(kind, str(data.get("ground"))) or SETTLED.get(str(data.get("settled")))
+
+
+def _marked(before: str, after: str) -> Text | None:
+    """Which numbers it calls for now, and which it called for before."""
+    if before == after or not (before or after):
+        return None
+    if not after:
+        return N_("Dấu khẩn cấp %(before)s đã bỏ. Nếu còn nguy hiểm, xin gọi %(before)s ngay.", before=before)
+    if not before:
+        return N_("Cơ quan ghi là khẩn cấp: xin gọi %(after)s.", after=after)
+    return N_("Dấu khẩn cấp: trước là %(before)s, nay là %(after)s.", before=before, after=after)
 
 
 def _received(event: Event, agencies: Mapping[AgencyCode, Named], language: str) -> Text | None:

@@ -1,6 +1,6 @@
 """What can be chosen on the form, and who would answer it, in the reader's language. An option is (value, words), then lines of hint."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -126,9 +126,17 @@ def option(field: Field, language: str) -> Option:
     return (field.code, field.name_en, field.hint_en) if language == "en" else (field.code, field.name, field.hint)
 
 
-def formerly(place: AreaFound, language: str) -> str:
+def places_of(found: Collection[AreaFound], language: str) -> tuple[Option, ...]:
+    """The communes a text may mean; where two had the same name, with the district and the province of before."""
+    names = [place.matched_name for place in found]
+    return tuple((place.code, place.name, _formerly(place, language, alike=names.count(place.matched_name) > 1)) for place in found)
+
+
+def _formerly(place: AreaFound, language: str, *, alike: bool) -> str:
     """How a commune was called by whoever looks for it by a name of before."""
     former = place.matched_name or place.former_district
+    if place.matched_name and alike:
+        former = ", ".join(name for name in (place.matched_name, place.former_district, place.former_parent) if name)
     return say(N_("trước đây: %(name)s", name=former), language) if former else ""
 
 

@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from service import clock
 from service.calendars import store as calendars
-from service.casework.rules import FEEDBACK
+from service.casework.rules import FEEDBACK, emergencies
 from service.clusters import actions as clusters
+from service.clusters import browsers
 from service.clusters.store import Open
 from service.db import Db
 from service.filing import actions, rules, store
@@ -41,7 +42,7 @@ LARGEST_WHO = 16 * 1024
 class LookOverPage(Page, template="filing/look_over.html"):
     """What was said, who will answer, why that body, by when under which rule, what becomes public. `other`: the kind it sounds like.
 
-    `known` are matters that are public already and may be the same.
+    `known` are matters that are public already and may be the same. `hours`: within how many somebody must take up an emergency.
     """
 
     key: UUID
@@ -53,6 +54,7 @@ class LookOverPage(Page, template="filing/look_over.html"):
     phone: str
     address: str
     danger: tuple[str, ...]
+    hours: int
     other: str
     agency: str
     contact: str
@@ -87,6 +89,7 @@ class ReceiptPage(Page, template="filing/receipt.html"):
     due: date
     shown_until: datetime
     danger: list[str]
+    hours: int
 
 
 @get("/gui/{key:uuid}/xem-lai", guards=[public])
@@ -105,9 +108,14 @@ async def look_over(request: Asked, db: NamedDependency[Db], settings: NamedDepe
         made = rules.promise(draft, around.book, await calendars.book(db), clock.today(), around)
     except Invalid as problem:
         return await mend(request, db, draft, problem)
+    hours = emergencies.hours(" ".join(rules.calls_for(draft.content)), await calendars.book(db), clock.now())
     other = rules.sounds_like(draft.kind, draft.content, (await routing.model(db)).kinds(draft.content))
     page = _look_over(draft, made, await commune_name(db, draft.area_code), other, language_of(request))
-    return respond(request, msgspec.structs.replace(page, known=await _known(db, draft)))
+    page = msgspec.structs.replace(page, known=await _known(db, draft), hours=hours)
+    answer = respond(request, page)
+    if page.known:
+        browsers.ask_to_keep(request, settings, answer)
+    return answer
 
 
 async def _known(db: Db, draft: Draft) -> list[Open]:
@@ -184,6 +192,7 @@ async def receipt(request: Asked, db: NamedDependency[Db], settings: NamedDepend
         due=sent.original_due,
         shown_until=sent.filed_at + rules.RECEIPT_SHOWN,
         danger=sent.danger.split(),
+        hours=emergencies.hours(sent.danger, await calendars.book(db), sent.filed_at),
     )
     return respond(request, page)
 
@@ -201,6 +210,7 @@ def _look_over(draft: Draft, made: Promise, area: str, other: Kind | None, langu
         phone=draft.phone,
         address=draft.address,
         danger=rules.calls_for(draft.content),
+        hours=0,
         other=other or "",
         agency=named(made.proposal.agency, language),
         contact=duty.contact_en if english else duty.contact,

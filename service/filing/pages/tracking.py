@@ -27,7 +27,7 @@ from service.filing.pages.look_up import closed, opened
 from service.filing.pages.moments import Moment, moments_of, read_of_danger
 from service.filing.pages.now import Now, now_of, others_of
 from service.filing.pages.options import either
-from service.filing.pages.why_here import why_here
+from service.filing.pages.why_here import came_under, why_here
 from service.filing.pages.words import DUTIES, HEADLINES, ground
 from service.forms import read_form
 from service.guards import public
@@ -64,7 +64,7 @@ class Duty(msgspec.Struct, frozen=True):
 
 
 class TrackingPage(Page, template="filing/tracking.html"):
-    """A case as its sender reads it. `again`: they asked for another look; `read_at`: when somebody read of the danger.
+    """A case as its sender reads it. `again`: they asked for another look; `corrected`: the field; `read_at`: when somebody read of the danger.
 
     `typed` and `how` are what they wrote and could not be taken.
     """
@@ -81,6 +81,7 @@ class TrackingPage(Page, template="filing/tracking.html"):
     content: str
     area: str
     field: str
+    corrected: bool
     filed_at: datetime
     language: str
     promised: date | None
@@ -95,6 +96,7 @@ class TrackingPage(Page, template="filing/tracking.html"):
     reopen_until: date | None
     again: bool
     danger: list[str]
+    pressing: Text | None
     read_at: Text | None
     now: Now
     papers: list[Paper]
@@ -166,7 +168,7 @@ async def tracking_page(request: Asked, db: Db, number: str) -> TrackingPage:
     reply = _reply(case, events)
     left = partial(days.days_left, today, calendar=book.calendar)
     before = await agencies.name_then(db, case.agency_code, clock.on(case.filed_at))
-    why = await why_here(db, case, standing.matter, links)
+    why = await why_here(db, case, standing.matter, links, events)
     promised = None if standing.matter.anonymous else _promised(case, running)
     return TrackingPage(
         number=case.number,
@@ -181,11 +183,12 @@ async def tracking_page(request: Asked, db: Db, number: str) -> TrackingPage:
         content=case.content,
         area=case.area_name,
         field=either(case.field_name, case.field_name_en, language),
+        corrected=came_under(events) is not None,
         filed_at=case.filed_at,
         language=case.language,
         promised=promised,
         promised_left=left(promised) if promised else 0,
-        moments=moments_of(case.kind, events, (await routing.book(db)).agencies, language),
+        moments=moments_of(case.kind, events, await routing.book(db), language),
         duties=[] if standing.matter.anonymous else [Duty(DUTIES[own.step], own.due, left(own.due)) for own in _shown(running)],
         answer=str(reply.data.get("text", "")) if reply else "",
         answered_at=reply.at if reply else None,
@@ -195,6 +198,7 @@ async def tracking_page(request: Asked, db: Db, number: str) -> TrackingPage:
         reopen_until=next((own.due for own in running if own.step == Step.REOPEN and today <= own.due), None),
         again=_last(events, Verb.REOPEN, after=Verb.SEND) != "",
         danger=case.danger.split() if case.state in OPEN else [],
+        pressing=emergencies.pressing(case.danger_due, clock.now()) if case.danger_due and case.state in OPEN else None,
         read_at=emergencies.told(read, clock.now()) if (read := read_of_danger(events)) else None,
         now=now_of(case, standing, today, book, others_of(links, language), group=group),
         papers=[paper for paper in sent if paper.source == "resident"],

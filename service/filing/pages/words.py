@@ -33,6 +33,7 @@ TITLES: dict[str, Text] = {
     Verb.JOIN: N_("Cơ quan đã nhập vào một hồ sơ cùng nội dung"),
     Verb.ASSIGN: N_("Cơ quan đã giao cán bộ giải quyết"),
     Verb.CLASSIFY: N_("Cơ quan đã sửa lĩnh vực của hồ sơ"),
+    Verb.MARK_DANGER: N_("Cơ quan đã xem dấu khẩn cấp"),
     Verb.INVITE: N_("Cơ quan mời ông/bà đối thoại"),
     Verb.DIALOGUE: N_("Đã đến ngày đối thoại"),
     Verb.MARK_REMOTE: N_("Cơ quan ghi nhận nơi đi lại khó khăn; thời hạn dài hơn"),
@@ -72,7 +73,9 @@ DECIDED: dict[str, Text] = {  # by whoever says where a case is settled that was
     INSPECTORATE: N_("Thanh tra tỉnh quyết định nơi giải quyết"),
 }
 # texts that do not go to whoever sent it, or hold names of others; of a denunciation nothing its sender wrote is shown again
-SILENT = frozenset({Verb.ASSIGN, Verb.DECIDE, Verb.CONCLUDE, Verb.LEAVE_GROUP, Verb.REPRESENT, Verb.REFER_CRIME, Verb.JOIN, Verb.SPLIT})
+SILENT = frozenset(
+    {Verb.ASSIGN, Verb.DECIDE, Verb.CONCLUDE, Verb.LEAVE_GROUP, Verb.REPRESENT, Verb.REFER_CRIME, Verb.JOIN, Verb.SPLIT, Verb.MARK_DANGER}
+)
 _THEIR_OWN = (Verb.SUPPLY, Verb.WITHDRAW, Verb.REOPEN)
 SILENT_OF_DENUNCIATIONS = SILENT.union(_THEIR_OWN, (Verb.NOTIFY, Verb.TRANSFER, Verb.PASS_ON, Verb.GO_ON, Verb.ACT_ON))
 TOLD_TO_SENDER = frozenset({Step.TELL_ACCEPTANCE, Step.SEND_ORDER, Step.TELL_RESULT, Step.TELL_CITIZEN})

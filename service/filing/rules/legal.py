@@ -116,12 +116,22 @@ def obstacle(draft: Draft) -> str:
 
 
 def lodged_late(draft: Draft, calendar: Book, on: date) -> date | None:
-    """The last day to lodge a first complaint, when it has passed; later is no refusal (Luật Khiếu nại, Điều 9)."""
+    """The last day to lodge a first complaint, when it has passed; later is no refusal (Luật Khiếu nại, Điều 9).
+
+    The 90 days run from knowing; where that day is not said, from the day of the decision: nobody knew of it before.
+    """
     own = draft.own
-    if draft.kind != Kind.KHIEU_NAI or own.level > 1 or own.known_on is None:
+    since = own.known_on or own.decision_on
+    if draft.kind != Kind.KHIEU_NAI or own.level > 1 or since is None:
         return None
-    last = casework.complaints.last_day_to_lodge(own.known_on, calendar, own.obstacle_days)
+    last = casework.complaints.last_day_to_lodge(since, calendar, own.obstacle_days)
     return last if on > last else None
+
+
+def check_known(known_on: date | None, decision_on: date | None) -> None:
+    """Nobody knows of a decision before it is made."""
+    if known_on and decision_on and known_on < decision_on:
+        raise Invalid({"ngay_biet": N_("Ngày này trước ngày quyết định (%(day)s). Xin xem lại hai ngày này.", day=f"{decision_on:%d/%m/%Y}")})
 
 
 def obstacle_days(typed: str) -> int:

@@ -46,6 +46,7 @@ class Said(msgspec.Struct, frozen=True):
     ground: str
     text: str
     decided_by: str
+    mark: Mapping[str, object]
 
 
 class OversightForm(msgspec.Struct):
@@ -67,7 +68,10 @@ class Oversight(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CasePage(Page, template="inspection/case.html"):
-    """What was written and answered, what happened, which limits ran; of a denunciation only how it goes, and who read whose it is."""
+    """What was written and answered, what happened, which limits ran; of a denunciation only how it goes, and who read whose it is.
+
+    Of an emergency `pressing` tells until when somebody must take it up, `taken_up` when somebody did.
+    """
 
     case: CaseView
     agency: str
@@ -75,6 +79,8 @@ class CasePage(Page, template="inspection/case.html"):
     content: str
     answer: str
     events: list[Said]
+    pressing: Text | None
+    taken_up: Text | None
     clocks: list[tuple[RanClock, str]]
     today: date
     why_not: Mapping[str, Text | None]
@@ -115,6 +121,8 @@ async def _show(request: Asked, db: Db, number: CaseNumber, asked: Oversight) ->
         content="" if secret else redact(found.content, known),
         answer=next((event.text for event in reversed(said) if event.verb == Verb.SEND), ""),
         events=said,
+        pressing=rules.emergencies.pressing(found.danger_due, clock.now()) if found.danger_due else None,
+        taken_up=rules.emergencies.told(since, clock.now()) if (since := rules.emergencies.taken_up(events)) else None,
         clocks=[(ran, articles[ran.limit_code]) for ran in clocks],
         today=clock.today(),
         why_not=_why_not(found, me),
@@ -180,4 +188,5 @@ def _said(event: Event, names: dict[AgencyCode, str], known: Sequence[str], *, e
         ground=str(event.data.get("ground", "")),
         text="" if event.verb == Verb.RETURN_DRAFT else redact(str(event.data.get("text", "")), known),
         decided_by=event.agency_code or "" if event.data.get("decided") else "",
+        mark=event.data if event.verb == Verb.MARK_DANGER else {},
     )

@@ -41,7 +41,7 @@ class Query(msgspec.Struct):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A way and what may be said of it."""
+    """A way, or several together from a body or to one, and what may be said of it."""
 
     from_code: AgencyCode
     from_name: str
@@ -60,13 +60,14 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 class ReturnsPage(Page, template="inspection/returns.html"):
-    """From whom to whom; `hidden`: there are some too few to be told."""
+    """From whom to whom; `hidden`: there are some too few to be told; `ended`: nothing more comes into the period."""
 
     rows: list[Row]
     others: Told | None
     whole: Told | None
     hidden: bool
     period: Period
+    ended: bool
     periods: list[tuple[str, str]]
     counted_at: datetime
 
@@ -76,7 +77,8 @@ class ReturnedCasesPage(Page, template="inspection/returned_cases.html"):
 
     from_code: str
     to_code: str
-    way: str
+    from_name: str
+    to_name: str
     decided: bool
     count: int
     hidden: Text | None
@@ -92,13 +94,15 @@ async def returns(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
     found = await _found(request, db, parse(request.scope["query_string"], Query).ky)
     async with db.read() as tx:
         counted_at = await store.counted_at(tx)
-    rows = [Row(way[0], found.names[way[0]], way[1], found.names[way[1]], said) for way, said in found.returns.pairs.items()]
+    told_of = (*found.returns.pairs.items(), *found.returns.groups.items())
+    rows = [Row(way[0], found.names.get(way[0], ""), way[1], found.names.get(way[1], ""), said) for way, said in told_of]
     page = ReturnsPage(
         rows=rows,
         others=found.returns.others,
         whole=found.returns.whole,
         hidden=found.returns.hidden,
         period=found.period,
+        ended=found.period.after <= clock.today(),
         periods=found.periods,
         counted_at=counted_at,
     )
@@ -123,10 +127,10 @@ async def returned_cases(request: Asked, db: NamedDependency[Db]) -> Response[An
     query = parse(request.scope["query_string"], Query)
     found = await _found(request, db, query.ky)
     way, decided = (AgencyCode(query.tu), AgencyCode(query.den)), query.hinh == DECISIONS
-    if not {*way} <= found.names.keys():
+    if way not in found.returns.groups and not {*way} <= found.names.keys():
         raise NotFound
-    count = _count(found.returns.pairs.get(way), decided=decided)
-    between = _between(way, found.period, decided=decided)
+    count = _count(found.returns.groups.get(way) or found.returns.pairs.get(way), decided=decided)
+    between = _between(found.returns.members.get(way, [way]), found.period, decided=decided)
     cases: list[Returned] = []
     if count:
         at, last = _place(query.sau)
@@ -135,7 +139,8 @@ async def returned_cases(request: Asked, db: NamedDependency[Db]) -> Response[An
     page = ReturnedCasesPage(
         from_code=query.tu,
         to_code=query.den,
-        way=f"{found.names[way[0]]} → {found.names[way[1]]}",
+        from_name=found.names.get(way[0], ""),
+        to_name=found.names.get(way[1], ""),
         decided=decided,
         count=count,
         hidden=None if count else TOO_FEW,
@@ -154,9 +159,9 @@ def _count(said: Told | None, *, decided: bool) -> int:
     return (said.decided or 0) if decided else said.returned
 
 
-def _between(way: Pair, period: Period, *, decided: bool) -> Between:
+def _between(ways: list[Pair], period: Period, *, decided: bool) -> Between:
     first, after = (datetime.combine(day, time(), clock.ZONE) for day in (period.first, period.after))
-    return Between(ends=[way], decided=decided, first=first, after=after, most=PAGE + 1)
+    return Between(ends=ways, decided=decided, first=first, after=after, most=PAGE + 1)
 
 
 def _place(mark: str) -> tuple[datetime, int]:

@@ -1,7 +1,8 @@
 """How often cases go from one body to another, and how long that takes: what may be said of it.
 
 Nothing is said of fewer than ten, and nothing from which fewer could be reckoned: not from the sum, which has nothing in it that is not
-told; not from periods that overlap or leave a rest. Ways that never reach ten are told together, as if they were one.
+told; not from periods that overlap or leave a rest. Ways that never reach ten are told together, as if they were one: those from a body
+first, then those to a body, then the rest, each way once and in the same company in every period.
 """
 
 from collections import Counter
@@ -60,6 +61,7 @@ class Told(msgspec.Struct, frozen=True):
     waited: float
 
 
+EVERY = AgencyCode("")  # the other end of several ways together
 Pair = tuple[AgencyCode, AgencyCode]
 Span = tuple[int, int]
 
@@ -67,10 +69,13 @@ Span = tuple[int, int]
 class Returns(msgspec.Struct, frozen=True):
     """Ways of which something may be told, the most used first; those that never reach ten together; and all that is told here.
 
+    `groups`: the small ways from a body or to one, the other end being empty; `members`: which ways these are; `others`: the rest.
     `hidden`: there are some of which nothing is told here.
     """
 
     pairs: dict[Pair, Told]
+    groups: dict[Pair, Told]
+    members: dict[Pair, list[Pair]]
     others: Told | None
     whole: Told | None
     hidden: bool
@@ -88,21 +93,37 @@ def tallied(waits: Iterable[Wait], calendar: Calendar) -> list[Return]:
 
 def told(rows: Sequence[Return], period: Period, periods: Sequence[Period]) -> Returns:
     """What may be said of a period. `rows` are of all `periods` one can ask for, the most telling first."""
-    own: dict[Pair, list[Return]] = {}
-    small: list[Return] = []
-    for row in rows:
-        own.setdefault((row.from_agency, row.to_agency), []).append(row)
-    for pair in [pair for pair, of_pair in own.items() if not _reaches_ten(_by_month(of_pair), periods)]:
-        small += own.pop(pair)
-    found = [(pair, said) for pair, of_pair in own.items() if (said := _told(of_pair, period, periods))]
-    others = _told(small, period, periods)
-    if others:
-        others = msgspec.structs.replace(others, decided=None, few=False)
-    all_told = [row for pair, _ in found for row in own[pair]] + (small if others else [])
+    parts, small = _apart(rows, periods)
+    said = {way: one for way, own in parts.items() if (one := _told(own, period, periods))}
+    others = _together(_told(small, period, periods))
+    all_told = [row for way in said for row in parts[way]] + (small if others else [])
     inside = _within(all_told, period)
     whole = Told(_sum(inside), None, few=False, waited=_median(inside)) if inside else None
-    ordered = sorted(found, key=lambda one: (-one[1].returned, one[0]))
-    return Returns(dict(ordered), others, whole, hidden=_sum(_within(rows, period)) > _sum(inside))
+    ordered = sorted(said.items(), key=lambda one: (-one[1].returned, one[0]))
+    pairs = {way: one for way, one in ordered if all(way)}
+    groups = {way: together for way, one in ordered if way not in pairs and (together := _together(one))}
+    members = {way: sorted({(row.from_agency, row.to_agency) for row in parts[way]}) for way in groups}
+    return Returns(pairs, groups, members, others, whole, hidden=_sum(_within(rows, period)) > _sum(inside))
+
+
+def _apart(rows: Iterable[Return], periods: Sequence[Period]) -> tuple[dict[Pair, list[Return]], list[Return]]:
+    """Every row in one part: its way where that reaches ten in some period, else all such from its body, else all such to one; the rest."""
+    found: dict[Pair, list[Return]] = {}
+    left = list(rows)
+    for from_one, to_one in ((True, True), (True, False), (False, True)):
+        parts: dict[Pair, list[Return]] = {}
+        for row in left:
+            way = row.from_agency if from_one else EVERY, row.to_agency if to_one else EVERY
+            parts.setdefault(way, []).append(row)
+        enough = {way: own for way, own in parts.items() if _reaches_ten(_by_month(own), periods)}
+        found |= enough
+        left = [row for way, own in parts.items() if way not in enough for row in own]
+    return found, left
+
+
+def _together(said: Told | None) -> Told | None:
+    """Of several ways it is not said how many were decisions."""
+    return msgspec.structs.replace(said, decided=None, few=False) if said else None
 
 
 def _told(rows: Sequence[Return], period: Period, periods: Sequence[Period]) -> Told | None:

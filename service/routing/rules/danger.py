@@ -4,7 +4,7 @@ Everybody must report a child in danger (Luật Trẻ em 2016, Điều 51), so a
 but every alarm starts a clock for officers, so everyday words must stay quiet.
 
 What each word weighs stands in sql/reference/danger_words.csv, and is only added up here. The weights are learnt from labelled sentences
-by a command of the developers, and never anew by themselves: whoever answers for safety must be able to read them and to change them.
+by `python -m tests.routing.danger_words`, and never anew by themselves: whoever answers for safety can read what changed.
 There also stand the words that call for help whatever else is said ("cứu tôi với"): those are written by hand.
 """
 
