@@ -60,6 +60,9 @@ def test_what_must_be_known_first_is_asked(words: tuple[str, ...], asked: str):
 def test_several_of_a_name_are_offered():
     found = json.loads(langnghe("route", "--kind", "PHAN_ANH_KIEN_NGHI", "--field", "R15", "--area", "xa minh hoa").stdout)
     assert [[code for code, _, _ in ask["options"]] for ask in found["asks"]] == [["18901", "18943"]]
+    of_one_name = json.loads(langnghe("route", "--kind", "PHAN_ANH_KIEN_NGHI", "--field", "R15", "--area", "xa hai phu").stdout)
+    hints = [hint for ask in of_one_name["asks"] for _, _, hint in ask["options"]]
+    assert len(hints) == len(set(hints)) > 1
 
 
 def test_a_file_of_questions_is_answered_line_by_line(tmp_path: Path):

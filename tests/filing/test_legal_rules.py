@@ -132,6 +132,8 @@ def test_ninety_days_are_counted_without_those_of_an_obstacle():
     assert lodged_late(telling(known_on=known, obstacle_days=5), BOOK, TODAY) is None
     assert lodged_late(telling(known_on=known, level=2), BOOK, TODAY) is None
     assert lodged_late(WHOLE, BOOK, TODAY) is None
+    assert lodged_late(telling(known_on=None, decision_on=known), BOOK, TODAY) == date(2026, 11, 18)
+    assert lodged_late(telling(known_on=TODAY, decision_on=known), BOOK, TODAY) is None
     assert obstacle(telling(excuses=("ILLNESS", "OTHER"), obstacle_days=5)) == "Ốm đau; Trở ngại khách quan khác (5 ngày)"
     assert (obstacle_days(""), obstacle_days("20")) == (0, 20)
     assert faults(obstacle_days, "vài") == faults(obstacle_days, "99999") == {"so_ngay"}

@@ -54,10 +54,11 @@ async def test_a_screen_of_one_question_knows_the_other_answers_when_its_own_is_
 
 
 async def test_what_is_late_is_said_first_and_asked_for_once(client):
-    await walk(client, COMPLAINT, ("quyet-dinh", DECISION | {"ngay_biet": "2026-05-05"}))
+    late = DECISION | {"ngay_quyet_dinh": "2026-05-04", "ngay_biet": "2026-05-05"}
+    await walk(client, COMPLAINT, ("quyet-dinh", late))
     page = (await client.get(f"/gui/{LEGAL_KEY}/quyet-dinh")).text.partition("</h1>")[2]
     assert page.index("data-focus") < page.index("Chưa xong") < page.index('name="co_quan"')
-    again = await client.post(f"/gui/{LEGAL_KEY}/quyet-dinh", data=DECISION | {"ngay_biet": "2026-05-05", "da_bao": "1", "so_ngay": "x"})
+    again = await client.post(f"/gui/{LEGAL_KEY}/quyet-dinh", data=late | {"da_bao": "1", "so_ngay": "x"})
     assert again.status_code == 422
     assert again.text.count("data-focus") == 1
 

@@ -160,7 +160,7 @@ async def test_who_will_answer_is_proposed(client, language: str):
 
 
 async def test_several_places_are_offered_and_none_is_told(client):
-    begun = await client.post("/gui", data=WHOLE | {"noi": "quang", "xa": "", "noi_cu": ""})
+    begun = await client.post("/gui", data=FIRST | {"noi": "quang"})
     at = begun.headers["location"]
     assert at.endswith("/noi")
     offered = (await client.get(at)).text
@@ -170,6 +170,26 @@ async def test_several_places_are_offered_and_none_is_told(client):
     assert several.status_code == unknown.status_code == 422
     assert 'value="xứ Huế"' in unknown.text
     assert unknown.text.count('name="xa"') == 78
+
+
+@EACH_LANGUAGE
+@pytest.mark.parametrize(("typed", "first"), [("quang", "Phường Quảng Trị"), ("xứ Huế", "Xã Kim Phú")])
+async def test_a_place_that_is_not_clear_is_told_at_its_field_on_the_page_it_was_asked_on(client, language: str, typed: str, first: str):
+    told = await client.post("/gui", data=WHOLE | {"noi": typed, "xa": "", "noi_cu": "", "ho_ten": "Nguyễn Thị Hoa"}, headers=IN[language])
+    assert told.status_code == 422
+    assert 'id="noi-loi"' in told.text
+    assert 'action="/gui"' in told.text
+    for kept in (f'value="{typed}"', TEXT, "Nguyễn Thị Hoa", KEY, first):
+        assert kept in told.text
+
+
+async def test_two_old_communes_of_one_name_are_told_apart_by_district_and_province(client):
+    block = (await client.get("/gui/noi", params={"noi": "hai phu"}, headers=HTMX)).text
+    hints = re.findall(r"<small>(trước đây: .*?)</small>", block)
+    assert sorted(hints) == [
+        "trước đây: Xã Hải Phú, Huyện Bố Trạch, Tỉnh Quảng Bình",
+        "trước đây: Xã Hải Phú, Huyện Hải Lăng, Tỉnh Quảng Trị",
+    ]
 
 
 async def test_the_look_over_tells_what_became_of_an_old_commune_and_who_comes_next(client):

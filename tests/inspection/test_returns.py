@@ -268,3 +268,14 @@ async def test_a_spoilt_mark_begins_at_the_beginning(client, db, mark: str):
     await actions.rebuild(db)
     answer = await client.get(CASES, params={"tu": HERE, "den": THERE, "sau": mark, "ky": "x"})
     assert len(numbers(answer.text)) == 10
+
+
+async def test_a_period_that_has_not_ended_is_told_to_this_day_and_no_further(client, db):
+    await inspecting(client, db)
+    await handed(db, (THERE, 1), ago=100)
+    await actions.rebuild(db)
+    for name, first in (("12-thang", "01/12/2025"), ("2026-q4", "01/10/2026")):
+        text = (await client.get(f"{PAGE}?ky={name}")).text
+        assert f"Chuyển từ {first} đến nay." in text
+        assert "đến hết" not in text
+    assert "Chuyển từ 01/07/2026 đến hết 30/09/2026." in (await client.get(f"{PAGE}?ky=2026-q3")).text

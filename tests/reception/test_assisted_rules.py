@@ -44,6 +44,8 @@ def test_a_complaint_says_who_against_whom_and_what_is_asked():
     own = assisted.check(replace(whole, ngay_biet="02/11/2026"), BODIES, TODAY).own
     assert (own.against, own.against_agency, own.known_on) == ("UBND xã Kim Phú", HERE, date(2026, 11, 2))
     assert "ngay_biet" in faults(assisted.check, replace(whole, ngay_biet="2026-12-24"), BODIES, TODAY)
+    early = replace(whole, ngay_quyet_dinh="02/11/2026", ngay_biet="01/11/2026")
+    assert list(faults(assisted.check, early, BODIES, TODAY)) == ["ngay_biet"]
 
 
 def test_a_denouncer_says_all_or_nothing_and_stands_in_no_draft_and_no_register():

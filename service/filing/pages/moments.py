@@ -13,6 +13,7 @@ from service.routing.rules import Book, Named
 from service.terms import AgencyCode, FieldCode, Kind, Verb
 
 _TOLD = frozenset((Verb.FILE, Verb.SUPPLY, Verb.REOPEN))
+_MOVED = frozenset((Verb.TRANSFER, Verb.GUIDE, Verb.PASS_ON, Verb.SUCCEED, Verb.CLASSIFY))
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -59,10 +60,8 @@ def _moment(kind: str, event: Event, book: Book, language: str) -> Moment:
 def _more(kind: str, event: Event, book: Book, language: str) -> Text | None:
     """What an event says besides somebody's own words."""
     data = event.data
-    if event.verb in {Verb.TRANSFER, Verb.GUIDE, Verb.PASS_ON, Verb.SUCCEED} and (where := _received(event, book.agencies, language)):
+    if event.verb in _MOVED and (where := _moved(event, book, language)):
         return where
-    if event.verb == Verb.CLASSIFY and (field := book.fields.get(FieldCode(str(data.get("to"))))):
-        return N_("Lĩnh vực nay là “%(field)s”.", field=either(field.name, field.name_en, language))
     if event.verb == Verb.MARK_DANGER:
         return _marked(str(data.get("before", "")).replace(" ", ", "), str(data.get("danger", "")).replace(" ", ", "))
     if event.verb == Verb.INVITE:
@@ -83,6 +82,14 @@ def _marked(before: str, after: str) -> Text | None:
     if not before:
         return N_("Cơ quan ghi là khẩn cấp: xin gọi %(after)s.", after=after)
     return N_("Dấu khẩn cấp: trước là %(before)s, nay là %(after)s.", before=before, after=after)
+
+
+def _moved(event: Event, book: Book, language: str) -> Text | None:
+    """Under which field it stands now, or where it went."""
+    if event.verb != Verb.CLASSIFY:
+        return _received(event, book.agencies, language)
+    field = book.fields.get(FieldCode(str(event.data.get("to"))))
+    return N_("Lĩnh vực nay là “%(field)s”.", field=either(field.name, field.name_en, language)) if field else None
 
 
 def _received(event: Event, agencies: Mapping[AgencyCode, Named], language: str) -> Text | None:

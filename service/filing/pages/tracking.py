@@ -64,9 +64,9 @@ class Duty(msgspec.Struct, frozen=True):
 
 
 class TrackingPage(Page, template="filing/tracking.html"):
-    """A case as its sender reads it. `again`: they asked for another look; `corrected`: the field; `read_at`: when somebody read of the danger.
+    """A case as its sender reads it. `again`: they asked for another look; `read_at`: when somebody read of the danger.
 
-    `typed` and `how` are what they wrote and could not be taken.
+    `corrected`: an officer has corrected the field; `typed` and `how` are what they wrote and could not be taken.
     """
 
     number: str
@@ -100,9 +100,9 @@ class TrackingPage(Page, template="filing/tracking.html"):
     read_at: Text | None
     now: Now
     papers: list[Paper]
-    typed: str
-    how: str
-    errors: dict[str, Text] | None
+    typed: str = ""
+    how: str = ""
+    errors: dict[str, Text] | None = None
 
 
 @get("/ho-so/{number:str}", guards=[public])
@@ -202,9 +202,6 @@ async def tracking_page(request: Asked, db: Db, number: str) -> TrackingPage:
         read_at=emergencies.told(read, clock.now()) if (read := read_of_danger(events)) else None,
         now=now_of(case, standing, today, book, others_of(links, language), group=group),
         papers=[paper for paper in sent if paper.source == "resident"],
-        typed="",
-        how="",
-        errors=None,
     )
 
 

@@ -131,7 +131,8 @@ def lodged_late(draft: Draft, calendar: Book, on: date) -> date | None:
 def check_known(known_on: date | None, decision_on: date | None) -> None:
     """Nobody knows of a decision before it is made."""
     if known_on and decision_on and known_on < decision_on:
-        raise Invalid({"ngay_biet": N_("Ngày này trước ngày quyết định (%(day)s). Xin xem lại hai ngày này.", day=f"{decision_on:%d/%m/%Y}")})
+        day = f"{decision_on:%d/%m/%Y}"
+        raise Invalid({"ngay_biet": N_("Ngày này trước ngày quyết định (%(day)s). Xin xem lại hai ngày này.", day=day)})
 
 
 def obstacle_days(typed: str) -> int:

@@ -128,6 +128,7 @@ def _complaint(form: AssistedForm, bodies: Mapping[AgencyCode, Named], today: da
             days[field] = filing.day_of(getattr(form, field), field, today)
         except Invalid as problem:
             faults |= problem.fields
+    faults |= _faults(lambda: filing.legal.check_known(days.get("ngay_biet"), days.get("ngay_quyet_dinh")))
     own = Particulars(
         against=body.name if body else "",
         against_agency=body.code if body else None,

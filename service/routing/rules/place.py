@@ -32,9 +32,14 @@ def _formerly(question: Question, found: list[Place], around: Register) -> str:
     return next((place.matched_name or "" for place in meant if found and place.area.code == found[0].area.code), "")
 
 
+def _formerly_called(place: Place) -> str:
+    """The name, the district and the province of before: what tells places of one name apart."""
+    return ", ".join(name for name in (place.matched_name, place.former_district, place.former_parent) if name)
+
+
 def _which_place(question: Question, found: list[Place]) -> Ask:
     options = tuple(
-        (place.area.code, Both(place.area.name, place.area.name), place.matched_name or place.former_district or "")
+        (place.area.code, Both(place.area.name, place.area.name), _formerly_called(place))
         for place in found[:MOST]
     )
     if options:
