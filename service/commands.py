@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import FrameType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -179,7 +179,7 @@ def route(settings: Settings, given: argparse.Namespace) -> int:
     if given.batch:
         asked = _table(Path(given.batch), questions.typed)
     else:
-        asked = [(0, questions.Asked(**{name: getattr(given, name) for name in questions.Asked.__struct_fields__}))]
+        asked = [(0, questions.Asked(**{name: _given(given, name) for name in questions.Asked.__struct_fields__}))]
     days = questions.days((one for _, one in asked), clock.today())
     facts = known.registers(settings, days, texts=any(one.text for _, one in asked))
     if not given.batch:
@@ -191,6 +191,12 @@ def route(settings: Settings, given: argparse.Namespace) -> int:
         print(msgspec.json.encode(one).decode())
         ends.add(1 if isinstance(one, questions.Fault) else ASKS if one.answer.asks else 0)
     return 1 if 1 in ends else max(ends)
+
+
+def _given(given: argparse.Namespace, name: str) -> Any:  # noqa: ANN401 - as the parser made it
+    """An option as it was typed: of `--area=--` the parser makes an empty list."""
+    typed = getattr(given, name)
+    return "--" if isinstance(typed, list) else typed
 
 
 def _table(file: Path, read: Callable[[Iterable[str]], Table]) -> Table:

@@ -46,7 +46,7 @@ JOBS = (
     Job("tell whom it concerns", 1, notices.deliver),
     Job("forget notices", 3600, notices.sweep),
     Job("carry out reorganisations", 30, reorganised.carry_out),
-    Job("keep denunciations from the accused", 3600, passing.keep_apart),
+    Job("keep denunciations from the accused", 60, passing.keep_apart),
     Job("sweep drafts", 60, filing.sweep),
     Job("sweep sessions", 60, accounts.sweep),
     Job("forget who said me too", 3600, clusters.forget),

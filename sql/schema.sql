@@ -371,6 +371,7 @@ create table case_matter (
     published_on date,
     court_on date,
     obstacle_days integer not null default 0,
+    accused_agencies text[] not null default '{}'::text[],
     constraint case_matter_pkey primary key (case_id),
     constraint case_matter_against_agency_fkey foreign key (against_agency) references agency(code),
     constraint case_matter_case_id_fkey foreign key (case_id) references case_file(id),
@@ -397,6 +398,13 @@ create table case_note (
     constraint case_note_body_check check (((length(body) >= 1) and (length(body) <= 10000)))
 );
 create index case_note_case on case_note using btree (case_id, agency_code, id);
+
+create table case_number_key (
+    id boolean not null default true,
+    key uuid not null default gen_random_uuid(),
+    constraint case_number_key_pkey primary key (id),
+    constraint case_number_key_id_check check (id)
+);
 
 create table case_party (
     case_id bigint not null,
@@ -1124,12 +1132,14 @@ create table visit (
     refusal text,
     refusal_notice_due date,
     refusal_notice_on date,
+    secret boolean not null default false,
     constraint visit_pkey primary key (id),
     constraint visit_key_key unique (key),
-    constraint visit_numbered_once unique (agency_code, year, no),
+    constraint visit_numbered_once unique (agency_code, year, no, secret),
     constraint visit_agency_code_fkey foreign key (agency_code) references agency(code),
     constraint visit_case_number_fkey foreign key (case_number) references case_file(number),
     constraint visit_received_by_fkey foreign key (received_by) references account(id),
+    constraint visit_check check (((not secret) or (type = 'TO_CAO'::text))),
     constraint visit_content_check check ((content <> ''::text)),
     constraint visit_no_check check ((no > 0)),
     constraint visit_notice_only_of_a_refusal check (((refusal is not null) or (refusal_notice_due is null))),
@@ -1144,7 +1154,8 @@ create table visit_book (
     agency_code text not null,
     year integer not null,
     last_no integer not null,
-    constraint visit_book_pkey primary key (agency_code, year),
+    secret boolean not null default false,
+    constraint visit_book_pkey primary key (agency_code, year, secret),
     constraint visit_book_agency_code_fkey foreign key (agency_code) references agency(code),
     constraint visit_book_last_no_check check ((last_no >= 0))
 );

@@ -29,7 +29,10 @@ class Sitting(msgspec.Struct, frozen=True):
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """A change as it is kept: `undoes` another, or `undone_by` one; part of a `reorganisation`, or of what took that back."""
+    """A change as it is kept: `undoes` another, or `undone_by` one; part of a `reorganisation`, or of what took that back.
+
+    `undoable`: that one can still be taken back.
+    """
 
     id: int
     at: datetime
@@ -45,6 +48,7 @@ class Kept(msgspec.Struct, frozen=True):
     undoes: int | None
     undone_by: int | None
     reorganisation: int | None
+    undoable: bool
 
     @property
     def change(self) -> Change:
@@ -227,6 +231,7 @@ class ToMove(msgspec.Struct, frozen=True):
     kind: str
     level: int | None
     against_agency: AgencyCode | None
+    accused_agencies: list[AgencyCode] | None
     against: str | None
     settled_by: AgencyCode | None
 
@@ -239,6 +244,11 @@ async def standing(tx: Tx, day: date) -> list[Standing]:
 async def communes_standing(tx: Tx, day: date, *, ever: bool = False) -> list[CommuneStanding]:
     """The communes of a day, or those of any day too."""
     return await tx.all(sql.communes_standing, CommuneStanding, day=day, ever=ever)
+
+
+async def committees(tx: Tx) -> list[AgencyCode]:
+    """The People's Committee of every commune there is, was or will be."""
+    return await tx.value(sql.committees)
 
 
 async def area_codes(tx: Tx) -> list[AreaCode]:

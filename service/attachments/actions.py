@@ -59,6 +59,11 @@ async def copy(tx: Tx, secret: str, from_case: CaseId, to_case: CaseId) -> None:
         await store.put(tx, added, await asyncio.to_thread(seals.seal, secret, _purpose(to_case), data))
 
 
+async def drop(tx: Tx, case_id: CaseId) -> None:
+    """Take the whole file out of a case that it has been copied from."""
+    await store.drop(tx, case_id)
+
+
 async def open(db: Db, secret: str, case_id: CaseId, attachment_id: AttachmentId, *, resident: bool = False) -> Opened:  # noqa: A001 - the verb of the trade
     """Hand out a file of a case; NotFound when it is another case's. The caller has found the case among those of who asks.
 

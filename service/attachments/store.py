@@ -106,3 +106,9 @@ async def set_pages(tx: Tx, case_id: CaseId, attachment_id: AttachmentId, pages:
     """Correct the number of pages, which moves the numbers of all that follow; NotFound when the file is another case's."""
     if not await tx.run(sql.set_pages, case_id=case_id, attachment_id=attachment_id, pages=page_count(pages)):
         raise NotFound
+
+
+async def drop(tx: Tx, case_id: CaseId) -> None:
+    """Forget the whole file of a case."""
+    await tx.run(sql.drop_contents, case_id=case_id)
+    await tx.run(sql.drop, case_id=case_id)

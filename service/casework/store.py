@@ -224,6 +224,16 @@ async def withhold(tx: Tx, case_id: CaseId, content: str) -> None:
     await tx.run(sql.content_withheld, case_id=case_id, content=content)
 
 
+async def reword(tx: Tx, case_id: CaseId, content: str) -> None:
+    """What is left of a case that a denunciation was taken out of."""
+    await tx.run(sql.content_withheld, case_id=case_id, content=content)
+
+
+async def make_denunciation(tx: Tx, case_id: CaseId) -> None:
+    """What was split into nothing but denunciations is found by nobody who may not know of them."""
+    await tx.run(sql.make_denunciation, case_id=case_id)
+
+
 async def raise_alarms(tx: Tx, stage: str, span: tuple[date, date], at: datetime, *, steps: Sequence[str], started_by: date) -> int:
     """Tell a stage of every clock that is due within the span, once; how many."""
     return await tx.run(sql.raise_alarms, stage=stage, first=span[0], last=span[1], at=at, steps=steps, started_by=started_by)

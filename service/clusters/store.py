@@ -178,6 +178,11 @@ async def merge(tx: Tx, by: By, cluster: int, merged: Sequence[int], at: datetim
     await tx.run(sql.merge, cluster_id=cluster, account_id=by.account, merged=merged, at=at)
 
 
+async def forget_sketch(tx: Tx, number: CaseNumber) -> None:
+    """What a case said is said otherwise now."""
+    await tx.run(sql.forget_sketch, number=number)
+
+
 async def leave(tx: Tx, by: By, cluster: int, ids: Sequence[CaseId], at: datetime) -> None:
     """Take cases out of a matter."""
     await tx.run(sql.leave, cluster_id=cluster, ids=ids, account_id=by.account, at=at)

@@ -1,4 +1,4 @@
-"""The demo's denunciations. They are settled by UBND tỉnh, and by Thanh tra tỉnh where nobody can tell who manages the accused."""
+"""The demo's denunciations. They are settled by UBND tỉnh, and by Thanh tra tỉnh where a district of before is meant."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -21,6 +21,7 @@ from service.matters import store as matters
 from service.terms import AgencyCode, CaseNumber, FieldCode, Kind
 
 NUMBERED = ("Quyết định", "Thông báo", "Giấy xác nhận")
+DISTRICT = AgencyCode("QB-UBND-MINHHOA")  # until 30/6/2025
 
 
 async def complain(stage: Stage, told: Told) -> None:
@@ -50,12 +51,13 @@ async def denounce(stage: Stage, told: Told) -> None:
     own = Particulars(against=told.row["against"], against_agency=_accused(told))
     draft = _draft(stage, told, Kind.TO_CAO, wording(stage, told, told.row["content"]))
     who = None if told.nameless else stage.chance.choice(stage.texts.denouncers)
-    told.number = await _file(stage, _legal(stage, filing.telling(draft, own), anonymous=told.nameless), who)
+    new = _legal(stage, filing.telling(draft, own), anonymous=told.nameless)
+    told.number, told.agency = await _file(stage, new, who), new.agency_code
 
 
-def _accused(told: Told) -> AgencyCode | None:
-    """The accused's body; where it is not known, the inspectorate reads first."""
-    return None if told.agency == "TTT" else AgencyCode(f"X{told.area}")
+def _accused(told: Told) -> AgencyCode:
+    """The accused's body; what concerns a district of before goes to the inspectorate."""
+    return DISTRICT if told.agency == "TTT" else AgencyCode(f"X{told.area}")
 
 
 async def mix(stage: Stage, told: Told) -> None:

@@ -10,6 +10,7 @@ from service.db import Tx
 from service.inspection.rules import Province, Tally, months_before
 from service.inspection.rules.returns import Pair as Ends
 from service.inspection.rules.returns import Return, Wait, Way
+from service.inspection.rules.spans import People
 from service.terms import AgencyCode, CaseId, CaseNumber
 
 sql = db.queries("inspection")
@@ -230,6 +231,11 @@ async def lines(tx: Tx, first: date, after: date, level: str | None, today: date
 async def line(tx: Tx, agency: AgencyCode, first: date, after: date, today: date) -> Line:
     """One agency with its counts over a period."""
     return await tx.one(sql.lines, Line, first=first, after=after, level=None, agency_code=agency, today=today)
+
+
+async def people(tx: Tx, agency: AgencyCode | None = None) -> list[People]:
+    """How many people spoke of agencies, month by month."""
+    return await tx.all(sql.people, People, agency_code=agency)
 
 
 async def months(tx: Tx, agency: AgencyCode, first: date, after: date) -> list[Month]:

@@ -14,7 +14,7 @@ from service.casework.rules import By
 from service.db import Actor, Db, Tx, within
 from service.filing import actions as filing
 from service.filing.rules import access_code
-from service.problems import Conflict, Invalid, N_, NotAllowed
+from service.problems import Conflict, Invalid, N_, NotAllowed, NotFound
 from service.reception import store
 from service.reception.rules import assisted, duties, register, schedule
 from service.reception.rules.assisted import AssistedForm, Checked, Help, Sent
@@ -92,14 +92,17 @@ async def enter(db: Db, by: By, form: VisitForm) -> Entry:
 
 async def _written(tx: Tx, officer: Officer, new: NewVisit) -> Entry | None:
     """The line the same form became before. From here on no other clerk writes, so numbers have no gaps."""
-    await store.open_book(tx, officer.agency, new.at.year)
+    await store.open_book(tx, officer.agency, new.at.year, secret=new.type == Kind.TO_CAO)
     return await store.number_by_key(tx, officer.agency, new.key)
 
 
 async def read(db: Db, by: By, entry: Entry) -> Visit:
-    """A line with all its words, for whoever may read them; veiled for others."""
+    """A line with all its words, for whoever may read them; one of the register of denunciations is not there for others."""
     async with db.read() as tx:
-        return seen(by, await store.visit(tx, _officer(by).agency, entry))
+        found = seen(by, await store.visit(tx, _officer(by).agency, entry))
+    if entry.secret and not found.content:
+        raise NotFound
+    return found
 
 
 def seen(by: By, visit: Visit) -> Visit:
@@ -111,6 +114,8 @@ async def _mine(tx: Tx, by: By, entry: Entry) -> Visit:
     """A line that this officer may work on."""
     visit = await store.visit(tx, _officer(by).agency, entry)
     if not register.may_read(visit.type, visit.received_by, by.account, by.roles):
+        if visit.secret:
+            raise NotFound
         raise NotAllowed(N_("Lần tiếp này được giữ bí mật."))
     return visit
 
@@ -155,7 +160,7 @@ async def file_for(db: Db, settings: Settings, by: By, form: AssistedForm) -> Fi
     checked = assisted.check(form, (await routing.book(db)).agencies, clock.on(now))
     key = assisted.key_of(form, officer.agency)
     async with db.transaction(_actor(by)) as tx:
-        await store.open_book(tx, officer.agency, now.year)
+        await store.open_book(tx, officer.agency, now.year, secret=form.loai == Kind.TO_CAO)
         if found := await store.number_by_key(tx, officer.agency, key):
             return Filed(key, found)
         before = await _mine(tx, by, register.entry_of(form.tu)) if form.tu else None
@@ -163,7 +168,7 @@ async def file_for(db: Db, settings: Settings, by: By, form: AssistedForm) -> Fi
         if assisted.signs(form, sent, officer.agency, by.roles):
             await cases.sign(within(tx), settings.secret_key, by, sent.number, Signed("counter"))
         if before and assisted.same_line(before, form):
-            entry = Entry(before.year, before.no, before.id)
+            entry = Entry(before.year, before.no, before.id, before.secret)
             if not await store.give_case(tx, before.id, key, sent.number, sent.agency_name):
                 raise Invalid({"noi_dung": N_("Lần tiếp này đã có hồ sơ.")})
         else:

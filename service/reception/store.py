@@ -11,9 +11,11 @@ from service.reception.rules.assisted import Help
 from service.reception.rules.duties import Duty, NewDuty
 from service.reception.rules.register import Entry, NewVisit, Visit
 from service.reception.rules.schedule import Day, NewDay
-from service.terms import AccountId, AgencyCode, CaseNumber
+from service.terms import AccountId, AgencyCode, CaseNumber, Kind
 
 sql = db.queries("reception")
+
+Before = tuple[date, int, bool]  # the last line of the page before: its day, its number, and whether of the register of denunciations
 
 
 class Posted(msgspec.Struct, frozen=True):
@@ -97,9 +99,9 @@ async def posted(tx: Tx, today: date, after: tuple[date, int], most: int, *, age
     return await tx.all(sql.posted, Posted, today=today, after_day=after[0], after_id=after[1], agency_code=agency, q=q, most=most)
 
 
-async def open_book(tx: Tx, agency: AgencyCode, year: int) -> None:
+async def open_book(tx: Tx, agency: AgencyCode, year: int, *, secret: bool) -> None:
     """Wait until no other clerk writes into the register."""
-    await tx.run(sql.open_book, agency_code=agency, year=year)
+    await tx.run(sql.open_book, agency_code=agency, year=year, secret=secret)
 
 
 async def number_by_key(tx: Tx, agency: AgencyCode, key: UUID) -> Entry | None:
@@ -114,6 +116,7 @@ async def add_visit(tx: Tx, by: Officer, new: NewVisit) -> Entry:
         Entry,
         agency_code=by.agency,
         year=new.at.year,
+        secret=new.type == Kind.TO_CAO,
         key=new.key,
         day=new.at.date(),
         received_at=new.at,
@@ -136,16 +139,26 @@ async def add_visit(tx: Tx, by: Officer, new: NewVisit) -> Entry:
     )
 
 
-async def register(tx: Tx, agency: AgencyCode, days: tuple[date, date], before: tuple[date, int], most: int) -> list[Visit]:
+async def register(tx: Tx, by: Officer, days: tuple[date, date], before: Before, most: int, *, denunciations: bool) -> list[Visit]:
     """Lines of the register between two days, the latest first, after the last line of the page before."""
     return await tx.all(
-        sql.register, Visit, agency_code=agency, first=days[0], last=days[1], before_day=before[0], before_no=before[1], most=most
+        sql.register,
+        Visit,
+        agency_code=by.agency,
+        account_id=by.account,
+        denunciations=denunciations,
+        first=days[0],
+        last=days[1],
+        before_day=before[0],
+        before_no=before[1],
+        before_secret=before[2],
+        most=most,
     )
 
 
 async def visit(tx: Tx, agency: AgencyCode, entry: Entry) -> Visit:
     """One line; NotFound when the agency has no such number."""
-    return await tx.one(sql.visit, Visit, agency_code=agency, year=entry.year, no=entry.no)
+    return await tx.one(sql.visit, Visit, agency_code=agency, year=entry.year, no=entry.no, secret=entry.secret)
 
 
 async def has_case(tx: Tx, agency: AgencyCode, number: CaseNumber) -> bool:

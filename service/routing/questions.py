@@ -15,12 +15,13 @@ from service.calendars.rules import Book as Calendar
 from service.calendars.rules import Clock
 from service.problems import CannotRun, Invalid, Text
 from service.routing.answers import After, Answer, Asked, Fault, Known, Link, Named, Numbered, Owed, Wanted
-from service.routing.rules import UNSURE, Ask, Guess, Question, Reason, Register, Route, check_day, route
+from service.routing.rules import UNSURE, Ask, Guess, Question, Reason, Register, Route, check_day, named_in_letter, route
 from service.terms import AgencyCode, AreaCode, FieldCode, Kind, Step
 
 SURE = 0.5  # from here on a guess stands without being asked for
 LAST_YEAR = 2099
 MOST_NAMED = 60  # codes in a message
+LONGEST_NAME = 2_000  # letters of who or where is meant
 LIKELY = 0.1  # from here on a field could still be meant
 _FEEDBACK = {Kind.PHAN_ANH_KIEN_NGHI, Kind.KHEN_NGOI}
 _DUTIES = {True: (Step.ANSWER, Step.FIRST_ANSWER), False: (Step.ACCEPT, Step.FIRST_ANSWER)}
@@ -142,10 +143,15 @@ def _owed(kind: Kind, day: date, calendar: Calendar) -> Iterator[Owed]:
 
 
 def _read(asked: Asked, around: Register, kind: str, field: str) -> Question:
+    for option in ("against", "area"):
+        if len(getattr(asked, option)) > LONGEST_NAME:
+            raise CannotRun(f"--{option} is longer than {LONGEST_NAME} letters; a name is enough")
     area = next((code for code in around.areas if code == asked.area.strip()), None)
     field = _known("field", asked.field or field, around.book.fields) if asked.field or field else ""
+    meant = Kind(_known("kind", asked.kind or kind, set(Kind)))
     return Question(
-        kind=Kind(_known("kind", asked.kind or kind, set(Kind))),
+        kind=meant,
+        apart=named_in_letter(asked.text, around.bodies) if meant == Kind.TO_CAO else (),
         field=FieldCode(field) if field else None,
         area=AreaCode(area) if area else None,
         area_text="" if area else asked.area,

@@ -29,9 +29,10 @@ from jsonb_to_recordset(:rows::jsonb) as made (field_code text, level text, kind
 select
     d.id, d.at, w.name as officer, d.field_code, d.level, d.kind, d.effective, d.before, d.after, d.decision, d.reason, d.undoes,
     (select u.id from duty_change u where u.undoes = d.id) as undone_by,
-    d.reorganisation_id as reorganisation
+    d.reorganisation_id as reorganisation, r.undone_at is null and r.begun_at is null as undoable
 from duty_change d
 join account w on w.id = d.account_id
+left join reorganisation r on r.id = d.reorganisation_id
 where d.id < :before_id::bigint
 and (:field_code::text is null or d.field_code = :field_code)
 order by d.id desc
@@ -42,9 +43,10 @@ limit :most;
 select
     d.id, d.at, w.name as officer, d.field_code, d.level, d.kind, d.effective, d.before, d.after, d.decision, d.reason, d.undoes,
     (select u.id from duty_change u where u.undoes = d.id) as undone_by,
-    d.reorganisation_id as reorganisation
+    d.reorganisation_id as reorganisation, r.undone_at is null and r.begun_at is null as undoable
 from duty_change d
 join account w on w.id = d.account_id
+left join reorganisation r on r.id = d.reorganisation_id
 where d.id = :id::bigint;
 
 -- name: kept_files
@@ -121,6 +123,13 @@ order by substr(a.key, length(a.kind) + 2), a.key;
 -- The code of every commune there is, was or will be.
 select coalesce(array_agg(code order by code), '{}')
 from area;
+
+-- name: committees
+-- The People's Committee of every commune there is, was or will be.
+select coalesce(array_agg(code order by code), '{}')
+from agency
+where level = 'commune'
+and kind = 'people_committee';
 
 -- name: links
 -- What a body took over from others, and what others took over from it.
@@ -235,7 +244,7 @@ with page as (
     limit :most
 )
 select
-    c.id, c.number, c.agency_code, c.kind, m.level, m.against_agency, m.against,
+    c.id, c.number, c.agency_code, c.kind, m.level, m.against_agency, m.accused_agencies, m.against,
     (
         select o.agency_code
         from case_link l

@@ -65,6 +65,20 @@ where id = :attachment_id
 and case_id = :case_id
 and (not :resident::bool or for_resident or source = 'resident');
 
+-- name: drop_contents
+-- The sealed bytes of a whole file, before what is known of it.
+delete from attachment_content
+where attachment_id in (
+    select id
+    from attachment
+    where case_id = :case_id
+);
+
+-- name: drop
+-- The whole file of a case, which has gone elsewhere.
+delete from attachment
+where case_id = :case_id;
+
 -- name: set_pages
 -- How many pages a clerk counted.
 update attachment

@@ -1,14 +1,27 @@
 -- name: file_case
--- A new case whole, in one statement: the file, the sender, the event and the clocks. No row when the key has filed before.
-with filed as (
+-- A new case whole, in one statement: the file, the sender, the event and the clocks. No row when the key has filed before. Its number
+-- tells of no other: the count, shuffled within each million (a Feistel network of four rounds); one that was given before is passed over.
+with numbered as (
+    select :prefix || to_char(:at::timestamptz, 'YY') || '-' || coalesce(nullif(n / 1000000, 0)::text, '') || lpad((l4 * 1000 + r4)::text, 6, '0')
+    from generate_series(1, 1000) as attempt
+    cross join case_number_key
+    cross join lateral (select nextval('case_number_seq') - 1 + 0 * attempt) as next (n)
+    cross join lateral (select n % 1000, (n % 1000000 / 1000 + ('x' || left(md5(key::text || n % 1000), 7))::bit(28)::int) % 1000) as one (l1, r1)
+    cross join lateral (select r1, (l1 + ('x' || left(md5(key::text || '2/' || r1), 7))::bit(28)::int) % 1000) as two (l2, r2)
+    cross join lateral (select r2, (l2 + ('x' || left(md5(key::text || '3/' || r2), 7))::bit(28)::int) % 1000) as three (l3, r3)
+    cross join lateral (select r3, (l3 + ('x' || left(md5(key::text || '4/' || r3), 7))::bit(28)::int) % 1000) as four (l4, r4)
+),
+filed as (
     insert into case_file (
         number, submission_key, code_hash, kind, state, field_code, area_code, agency_code, content, language,
         filed_at, original_due, next_step, next_due, danger, danger_due
     )
     values (
         (
-            select :prefix || to_char(:at::timestamptz, 'YY') || '-' || lpad(next.n::text, greatest(6, length(next.n::text)), '0')
-            from nextval('case_number_seq') as next (n)
+            select given.number
+            from numbered as given (number)
+            where not exists (select from case_file f where f.number = given.number)
+            limit 1
         ),
         :submission_key, :code_hash, :kind, :state, :field_code, :area_code, :agency_code, :content, :language,
         :at::timestamptz, :original_due, :next_step, :next_due, :danger, :danger_due::timestamptz
@@ -102,6 +115,13 @@ and name = '';
 update case_file
 set content = :content
 where id = :case_id;
+
+-- name: make_denunciation
+-- What was split and held nothing but denunciations is one itself.
+update case_file
+set kind = 'TO_CAO'
+where id = :case_id
+and state = 'SPLIT';
 
 -- name: move
 -- A decision whole, in one statement: the case, the event, a transfer, the clocks ended and started. No row when the case has changed since.
@@ -350,19 +370,39 @@ join agency g on g.code = c.agency_code
 left join account h on h.id = c.handler_id
 where c.number = :number
 and (:agency_code::text is null or c.agency_code = :agency_code)
-and (:denunciations or c.kind <> 'TO_CAO');
+and (:denunciations or c.kind <> 'TO_CAO')
+-- a body that something added accuses finds nothing, until it is taken from there
+and not (
+    :agency_code::text is not null
+    and c.kind = 'TO_CAO'
+    and exists (
+        select
+        from case_matter m
+        where m.case_id = c.id
+        and (m.against_agency = c.agency_code or m.accused_agencies @> array[c.agency_code])
+    )
+);
 
 -- name: timeline
--- What has happened to a case, oldest first. Of one that was split nobody reads any more what was asked, added or said on the way.
+-- What has happened to a case, oldest first. Of one that was split nobody reads any more what was asked, added or said on the way; of one
+-- that went on as a part neither that it was, nor that more was asked and added before.
 select
     e.at, e.verb, e.from_state, e.to_state, e.actor_kind, a.name as officer, e.agency_code, g.name as agency_name, g.name_en as agency_name_en,
-    case when c.state = 'SPLIT' then e.data - 'text' else e.data end as data
+    case when e.id <= split.at_id then e.data - 'text' else e.data end as data
 from case_event e
 join case_file c on c.id = e.case_id
+left join lateral (
+    select coalesce(max(k.id), 0) as at_id
+    from case_event k
+    where k.case_id = e.case_id
+    and k.at >= :filed_at::timestamptz
+    and k.verb = 'SPLIT'
+) split on true
 left join account a on a.id = e.account_id
 left join agency g on g.code = e.agency_code
 where e.case_id = :case_id
 and e.at >= :filed_at::timestamptz
+and not (c.state <> 'SPLIT' and e.id <= split.at_id and e.verb in ('SPLIT', 'ASK_MORE', 'SUPPLY'))
 order by e.at, e.id;
 
 -- name: clocks

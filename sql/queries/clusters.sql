@@ -75,6 +75,11 @@ insert into case_sketch (case_id, agency_code, field_code, area_code, filed_at, 
 values (:case_id, :agency_code, :field_code, :area_code, :filed_at, :words)
 on conflict (case_id) do nothing;
 
+-- name: forget_sketch
+-- The sketch of a case whose words have changed; the next turn makes another where there is still something to compare.
+delete from case_sketch
+where case_id = (select id from case_file where number = :number);
+
 -- name: beside
 -- The latest sketches a new one is compared with: of the same agency, field and commune.
 select case_id, field_code, words
@@ -174,7 +179,7 @@ with near as (
     where other_id = any(:ids::bigint[])
 )
 select
-    c.id, c.number, c.version, c.state, c.content, c.language, c.filed_at, c.original_due, c.answered_at, c.field_code, c.area_code, c.danger,
+    c.id, c.number, c.version, c.state, c.content, c.language, c.filed_at, c.original_due, c.answered_at, c.field_code, c.area_code, c.danger, c.danger_due,
     max(n.score)::float8 as score
 from near n
 join case_file c on c.id = n.id
@@ -224,7 +229,7 @@ and k.agency_code = :agency_code;
 -- name: members
 -- The cases of a confirmed matter that lie with its agency, the first filed first.
 select
-    c.id, c.number, c.version, c.state, c.content, c.language, c.filed_at, c.original_due, c.answered_at, c.field_code, c.area_code, c.danger,
+    c.id, c.number, c.version, c.state, c.content, c.language, c.filed_at, c.original_due, c.answered_at, c.field_code, c.area_code, c.danger, c.danger_due,
     1::float8 as score, cc.added_at
 from cluster_case cc
 join cluster k on k.id = cc.cluster_id
@@ -236,7 +241,7 @@ order by c.filed_at, c.id;
 
 -- name: ones
 -- Some cases of an agency by number, feedback only, locked so that two officers do not put them together twice.
-select id, number, version, state, content, language, filed_at, original_due, answered_at, field_code, area_code, danger
+select id, number, version, state, content, language, filed_at, original_due, answered_at, field_code, area_code, danger, danger_due
 from case_file
 where number = any(:numbers::text[])
 and agency_code = :agency_code

@@ -246,6 +246,14 @@ and (
 )
 order by a.key;
 
+-- name: people
+-- How many people spoke of an agency's answers, and how many rated it, month by month; of all agencies when none is given.
+select agency_code, month, reviewed, rated
+from agency_month
+where (:agency_code::text is null or agency_code = :agency_code)
+and reviewed + rated > 0
+order by agency_code, month;
+
 -- name: months
 -- An agency's figures month by month.
 select

@@ -4,7 +4,7 @@ select
     level, complexity, remote, remote_reason, anonymous, signed_on, signed_how, against_agency, against, accused_leads,
     decision_no, decision_on, known_on, obstacle, request, forwarded_by, differs, verified_on, invited_for, dialogue, extensions,
     suspended_on, withdrawn, goes_on, outcome_no, outcome_on, acted_on, published_on,
-    court_on, obstacle_days
+    court_on, obstacle_days, accused_agencies
 from case_matter
 where case_id = :case_id;
 
@@ -22,7 +22,7 @@ from jsonb_to_record(:matter::jsonb) as m (
     against_agency text, against text, accused_leads boolean, decision_no text, decision_on date, known_on date, obstacle text,
     request text, forwarded_by text, differs boolean, verified_on date, invited_for date, dialogue text, extensions int,
     suspended_on date, withdrawn text, goes_on text, outcome_no text, outcome_on date, acted_on date, published_on date,
-    court_on date, obstacle_days int
+    court_on date, obstacle_days int, accused_agencies text[]
 );
 
 -- name: signers

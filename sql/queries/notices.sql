@@ -72,7 +72,7 @@ and not exists (
     from case_matter m
     where m.case_id = n.case_id
     and c.kind = 'TO_CAO'
-    and m.against_agency = any(:was::text[])
+    and (m.against_agency = any(:was::text[]) or m.accused_agencies && :was::text[])
 )
 order by n.id desc
 limit :most;

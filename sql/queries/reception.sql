@@ -60,16 +60,16 @@ order by d.day, d.id
 limit :most;
 
 -- name: open_book
--- The register of an agency in a year, locked until the transaction ends, so that two clerks write one after the other.
-insert into visit_book (agency_code, year, last_no)
-values (:agency_code, :year, 0)
-on conflict (agency_code, year) do update
+-- The register of an agency in a year, or that of its denunciations, locked until the transaction ends, so that two clerks write one after the other.
+insert into visit_book (agency_code, year, secret, last_no)
+values (:agency_code, :year, :secret, 0)
+on conflict (agency_code, year, secret) do update
 set last_no = visit_book.last_no
 returning last_no;
 
 -- name: number_by_key
 -- The number under which a form was written into the register before.
-select v.year, v.no, v.id
+select v.year, v.no, v.id, v.secret
 from visit v
 where v.key = :key
 and v.agency_code = :agency_code;
@@ -81,31 +81,34 @@ with next as (
     set last_no = last_no + 1
     where agency_code = :agency_code
     and year = :year
-    returning agency_code, year, last_no
+    and secret = :secret
+    returning agency_code, year, last_no, secret
 )
 insert into visit (
     agency_code, year, no, key, day, received_at, received_by, name, address, id_number, content, type, people, papers, settled_by, competent,
-    guidance, accepted_by, note, case_number, refusal, refusal_notice_due
+    guidance, accepted_by, note, case_number, refusal, refusal_notice_due, secret
 )
 select
     agency_code, year, last_no, :key, :day, :received_at, :received_by, :name, :address, :id_number, :content, :type, :people, :papers,
-    :settled_by, :competent, :guidance, :accepted_by, :note, :case_number::text, :refusal::text, :refusal_notice_due::date
+    :settled_by, :competent, :guidance, :accepted_by, :note, :case_number::text, :refusal::text, :refusal_notice_due::date, secret
 from next
-returning year, no, id;
+returning year, no, id, secret;
 
 -- name: register
--- The register of an agency between two days, the latest line first, a page after the last line of the one before.
+-- The registers of an agency between two days, the latest line first, a page after the last line of the one before; that of denunciations
+-- for whoever may read them, and for who wrote a line.
 select
     v.id, v.year, v.no, v.day, v.received_at, v.received_by, w.name as officer, v.name, v.address, v.id_number, v.content, v.type, v.people,
     v.papers, v.settled_by, v.competent, v.guidance, v.accepted_by,
     coalesce((select string_agg(f.words, '; ' order by f.id) from visit_follow_up f where f.visit_id = v.id), '') as follow_up,
-    v.note, v.case_number, v.refusal, v.refusal_notice_due, v.refusal_notice_on
+    v.note, v.case_number, v.refusal, v.refusal_notice_due, v.refusal_notice_on, v.secret
 from visit v
 join account w on w.id = v.received_by
 where v.agency_code = :agency_code
 and v.day between :first and :last
-and (v.day, v.no) < (:before_day::date, :before_no::int)
-order by v.day desc, v.no desc
+and (v.day, v.no, v.secret) < (:before_day::date, :before_no::int, :before_secret::boolean)
+and (not v.secret or :denunciations or v.received_by = :account_id::int)
+order by v.day desc, v.no desc, v.secret desc
 limit :most;
 
 -- name: visit
@@ -114,12 +117,13 @@ select
     v.id, v.year, v.no, v.day, v.received_at, v.received_by, w.name as officer, v.name, v.address, v.id_number, v.content, v.type, v.people,
     v.papers, v.settled_by, v.competent, v.guidance, v.accepted_by,
     coalesce((select string_agg(f.words, '; ' order by f.id) from visit_follow_up f where f.visit_id = v.id), '') as follow_up,
-    v.note, v.case_number, v.refusal, v.refusal_notice_due, v.refusal_notice_on
+    v.note, v.case_number, v.refusal, v.refusal_notice_due, v.refusal_notice_on, v.secret
 from visit v
 join account w on w.id = v.received_by
 where v.agency_code = :agency_code
 and v.year = :year
-and v.no = :no::int;
+and v.no = :no::int
+and v.secret = :secret;
 
 -- name: has_case
 -- Whether a case is before an agency now.
@@ -183,7 +187,7 @@ values (:visit_id, :agency_code, :conclusion, :task, :doer, :raw_due, :due, :add
 
 -- name: open_duties
 -- What an agency still has to do after its receptions, what is due first first.
-select d.id, v.year, v.no, v.type, v.received_by, d.conclusion, d.task, d.doer, d.raw_due, d.due, d.added_at, d.done_at, d.result
+select d.id, v.year, v.no, v.secret, v.type, v.received_by, d.conclusion, d.task, d.doer, d.raw_due, d.due, d.added_at, d.done_at, d.result
 from reception_duty d
 join visit v on v.id = d.visit_id
 where d.agency_code = :agency_code
@@ -193,7 +197,7 @@ limit :most;
 
 -- name: duties
 -- What was concluded after a visit.
-select d.id, v.year, v.no, v.type, v.received_by, d.conclusion, d.task, d.doer, d.raw_due, d.due, d.added_at, d.done_at, d.result
+select d.id, v.year, v.no, v.secret, v.type, v.received_by, d.conclusion, d.task, d.doer, d.raw_due, d.due, d.added_at, d.done_at, d.result
 from reception_duty d
 join visit v on v.id = d.visit_id
 where d.visit_id = :visit_id

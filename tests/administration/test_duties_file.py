@@ -15,6 +15,7 @@ from service.administration.rules import duties_sheet
 from service.administration.rules.duties_file import Known, Read, What, changes, differences, read
 from service.administration.rules.duties_sheet import written
 from service.administration.rules.duty_rows import Existing, replaced
+from service.routing.rules.coverage import DutyFact
 from service.settings import Settings
 from service.terms import AgencyCode, FieldCode
 from tests.administration.keeping import row
@@ -234,3 +235,12 @@ def test_the_changes_of_a_file_bring_the_table_to_what_the_file_has():
     assert [(one.kind, len(one.before), len(one.after)) for one in made] == [("KHEN_NGOI", 1, 2), ("PHAN_ANH_KIEN_NGHI", 1, 0)]
     assert sorted(replaced(old, made), key=str) == sorted(new, key=str)
     assert changes(new, new) == []
+
+
+def test_a_new_row_of_over_a_year_ago_and_an_english_ground_left_behind_are_told():
+    row = DutyFact(FieldCode("R15"), "province", "KHEN_NGOI", AgencyCode("SYT"), "p", "d", "điều", "article", date(2025, 1, 7), None, "n")
+    (added,) = differences([], [row], date(2026, 11, 23))
+    assert added.long_past
+    (changed,) = differences([row], [msgspec.structs.replace(row, article="điều khác")], date(2026, 11, 23))
+    assert changed.english_left
+    assert not changed.long_past

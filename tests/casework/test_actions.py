@@ -3,6 +3,7 @@
 import asyncio
 from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import pairwise
 
 import asyncpg
 import pytest
@@ -266,7 +267,24 @@ async def test_a_draft_that_is_returned_is_agreed_to_no_more(db: Db):
 async def test_the_millionth_case_and_the_next_have_numbers_of_their_own(own_db: Db):
     async with own_db.read() as tx:  # a database of its own, because a sequence is not rolled back
         await tx.connection.execute("select setval('case_number_seq', 999998)")
-    assert [await filed(own_db) for _ in range(3)] == ["LN26-999999", "LN26-1000000", "LN26-1000001"]
+    numbers = [await filed(own_db) for _ in range(3)]
+    assert [len(number) for number in numbers] == [len("LN26-000000")] * 2 + [len("LN26-1000000")]
+    assert len(set(numbers)) == 3
+
+
+async def test_numbers_tell_nothing_of_the_cases_between(own_db: Db):
+    counts = [int((await filed(own_db)).removeprefix("LN26-")) for _ in range(40)]
+    steps = [after - before for before, after in pairwise(counts)]
+    assert len(set(counts)) == len(set(steps)) + 1 == 40
+    assert min(counts) < 250_000
+    assert max(counts) > 750_000
+
+
+async def test_a_number_from_when_they_followed_each_other_is_not_given_again(own_db: Db):
+    first = await filed(own_db)
+    async with own_db.read() as tx:
+        await tx.connection.execute("select setval('case_number_seq', 1, false)")
+    assert await filed(own_db) != first
 
 
 async def test_closing_twice_is_closing_once(db: Db):

@@ -59,8 +59,8 @@ async def test_feedback_that_holds_more_becomes_cases_of_their_own_and_keeps_not
     denounced = (await view(db, denunciation)).id
     for case_id in (parent_id, denounced):
         assert _traces(await _dump(connection, case_id)) == []
-    assert (await view(db, denunciation)).agency_code == "TTT", "not where it came: the accused may work there"
-    reader = await officer(db, "thanhtra", AgencyCode("TTT"), *EVERYTHING)
+    assert (await view(db, denunciation)).agency_code == "UBNDT", "not where it came: the accused may work there"
+    reader = await officer(db, "docto", AgencyCode("UBNDT"), *EVERYTHING)
     roles = reader.roles
     await actions.act(db, reader, denunciation, lambda case, act: legal.sign(case, act, "counter"))
     kept = await identities.read(db, settings, _actor(reader), denounced, "Mời làm việc để xác minh nội dung", roles=roles)

@@ -215,6 +215,9 @@ async def test_what_is_settled_shows_its_answer_and_counts_nobody(client, one: i
     answer = await client.post(f"/dang-giai-quyet/{one}/{ME_TOO}")
     assert answer.status_code == 409
     assert await connection.fetchval("select count(*) from matter_person") == 0
+    listed = (await client.get("/dang-giai-quyet")).text
+    assert listed.index("<h2>Đã giải quyết</h2>") < listed.index(NOTICE["tieu_de"])
+    assert "đang giải quyết được công khai" in listed
 
 
 async def test_a_page_that_is_reloaded_leads_back(client, one: int):

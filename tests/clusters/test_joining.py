@@ -262,3 +262,17 @@ async def test_everything_said_is_noted_with_who_said_it(db, connection):
     assert await noted(connection) == [("JOIN", one), ("JOIN", two), ("JOIN", three), ("LEAD", two), ("LEAVE", three)]
     who = [row["account_id"] for row in await connection.fetch("select account_id from cluster_event order by id")]
     assert who == [desk.intake.account] * 3 + [desk.handler.account, desk.leader.account]
+
+
+async def test_what_is_split_leaves_its_matter_and_the_others_go_on_under_the_next(db, connection, settings):
+    desk, (one, two, three) = await clustered(db, connection)
+    parts = [("PHAN_ANH_KIEN_NGHI", "Xin kiểm tra lại trợ cấp."), ("TO_CAO", "Trưởng thôn lấy tiền của tôi.")]
+    await actions.split(db, settings, desk.intake, one, parts)
+    found = await seen(db, desk.handler, two)
+    assert [member.number for member in found.members] == [two, three]
+    assert found.cluster
+    assert found.cluster.lead_number == two
+    own = await connection.fetchval("select id from case_file where number = $1", one)
+    assert await connection.fetchval("select count(*) from case_sketch where case_id = $1", own) == 0
+    await actions.sketch(db)
+    assert await members(db, desk.handler, one) in ([], [one])

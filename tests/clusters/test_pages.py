@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from service.casework import actions as casework
+from service.casework import rules
 from service.clusters import actions
 from service.terms import AgencyCode, Role
 from tests.clusters.cases import ANSWER, CUT, LATE, NOTICE, PEOPLE, agreed, clustered, sent, several, tick, ticks
@@ -273,3 +275,47 @@ async def test_the_pages_are_there_in_english(client, db, connection):
         answer = await client.get(address, headers=IN["en"])
         assert (answer.status_code, '<html lang="en">' in answer.text) == (200, True)
     assert tick(numbers)
+
+
+async def test_an_emergency_among_them_is_marked_and_comes_before_everything(client, db, connection):
+    _, numbers = await clustered(db, connection)
+    await sign_in(client, "tiepnhan")
+    assert "Khẩn cấp" not in (await client.get(page(numbers[0]))).text.partition("<main")[2]
+    await connection.execute("update case_file set danger = '113', danger_due = filed_at + interval '1 hour' where number = $1", numbers[1])
+    text = (await client.get(page(numbers[0]))).text
+    first = f"Mở hồ sơ {numbers[1]} trước mọi việc khác."
+    says = ("phải có người nhận trước 10:00 hôm nay", first, "Bước tiếp theo", "Khẩn cấp · 113")
+    assert [text.index(one) for one in says] == sorted(text.index(one) for one in says)
+
+
+async def test_after_the_leading_answer_its_case_says_how_many_wait_for_theirs(client, db, connection):
+    desk, numbers = await clustered(db, connection)
+    await agreed(db, desk, numbers[0])
+    await actions.answer_each(db, desk.leader, numbers[0], await ticks(db, numbers[:1]), 1)
+    await sign_in(client, "lanhdao")
+    text = (await client.get(f"/co-quan/ho-so/{numbers[0]}")).text
+    assert "Còn 2 hồ sơ cùng việc: gửi câu trả lời chung" in text
+    assert "Cơ quan không còn việc gì phải làm" not in text
+    await actions.answer_each(db, desk.leader, numbers[0], await ticks(db, numbers[1:]), 1)
+    assert "Cơ quan không còn việc gì phải làm" in (await client.get(f"/co-quan/ho-so/{numbers[0]}")).text
+
+
+async def test_while_the_answer_lies_with_the_leader_the_next_step_says_so(client, db, connection):
+    desk, numbers = await clustered(db, connection)
+    await casework.act(db, desk.intake, numbers[0], rules.accept)
+    await casework.submit(db, desk.handler, numbers[0], ANSWER)
+    for login, said in (("xuly", "chờ lãnh đạo duyệt ở hồ sơ chính"), ("lanhdao", "ông/bà xem và duyệt ở hồ sơ chính")):
+        await sign_in(client, login)
+        text = (await client.get(page(numbers[1]))).text
+        assert said in text
+        assert "Soạn, trình và duyệt" not in text
+
+
+async def test_the_page_of_the_public_matter_offers_the_answer_that_was_sent(client, db, connection):
+    desk, numbers = await clustered(db, connection)
+    one = await actions.tell(db, desk.leader, numbers[0], actions.telling.Notice("Tên việc", "Tóm tắt."))
+    await agreed(db, desk, numbers[0])
+    await sign_in(client, "lanhdao")
+    for answered in (False, True):
+        assert (ANSWER in (await client.get(f"/co-quan/dang-giai-quyet/{one}")).text) is answered
+        await actions.answer_each(db, desk.leader, numbers[0], await ticks(db, numbers), 1)

@@ -142,3 +142,14 @@ def test_whoever_has_read_enough_may_stop():
     done = subprocess.run([sys.executable, "-m", "service", *COMPLAINT], cwd=HOUSE, stdout=writes, stderr=subprocess.PIPE, check=False)
     os.close(writes)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_two_dashes_in_the_place_of_a_name_are_a_name_that_is_not_known():
+    for option in ("--area=--", "--against=--"):
+        done = langnghe("route", "--kind=TO_CAO", option)
+        assert (done.returncode, done.stderr) == (3, "")
+
+
+def test_a_name_as_long_as_a_letter_is_refused_in_one_sentence():
+    done = langnghe("route", "--kind=TO_CAO", f"--against={'a ' * 2000}")
+    assert (done.returncode, done.stderr) == (1, "langnghe: --against is longer than 2000 letters; a name is enough\n")

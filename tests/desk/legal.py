@@ -163,7 +163,7 @@ TAKEN = [
     Taken(
         "chuyen-thanh-tra", TC, nobodys, {"dieu_kien": ["violator_clear", "evidence", "verifiable"], "den": "TTT", "ly_do": TEXT}, "PASS_ON"
     ),
-    Taken("tach", KN, received, {"loai_1": "KHIEU_NAI", "noi_dung_1": TEXT, "loai_2": "TO_CAO", "noi_dung_2": TEXT}, "SPLIT"),
+    Taken("tach", KN, received, {"loai_1": "KHIEU_NAI", "noi_dung_1": TEXT, "loai_2": "KHIEU_NAI", "noi_dung_2": TEXT}, "SPLIT"),
     Taken("xac-minh", KN, accepted, {"ket_qua": "khac", "noi_dung": TEXT}, "VERIFY", INTAKE),
     Taken("xac-minh", TC, accepted, {"noi_dung": TEXT}, "VERIFY", INTAKE),
     Taken("vung-sau", KN, accepted, {"ly_do": "Đường núi, 40 km."}, "MARK_REMOTE"),

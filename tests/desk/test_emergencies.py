@@ -143,6 +143,7 @@ async def test_a_mark_without_a_reason_comes_back_as_it_was_typed(client, db, de
     answer = await client.post(page(number, "khan-cap"), data={"phien_ban": "1", "so_khan": ["111", "115"]})
     assert answer.status_code == 422
     assert answer.text.count(" checked") == 2
+    assert "Xin ghi vì sao." in answer.text
 
 
 async def test_intake_leaders_and_coordinators_are_told_at_once_and_everybody_above_when_nobody_takes_it_up(client, own_db):
@@ -336,3 +337,32 @@ async def test_the_sender_reads_that_it_is_an_emergency_that_calling_comes_first
         again = (await client.get(f"/ho-so/{number}")).text
     assert "Chưa có người đọc." in again
     assert "trong giờ làm việc" not in before + after + again
+
+
+async def test_before_acceptance_it_says_to_call_and_after_it_that_the_child_must_be_protected(client, db, desk):
+    number = await in_danger(db, "111 113")
+    await sign_in(client, "xuly")
+    for accepted_already in (False, True):
+        if accepted_already:
+            await actions.act(db, desk.intake, number, rules.accept)
+        text = (await client.get(page(number))).text
+        assert "Gọi 111, 113 nếu chưa gọi." in text
+        assert "Trẻ em phải được bảo vệ trong 12 giờ" in text
+        assert ((await view(db, number)).danger_due is None) is accepted_already
+
+
+async def test_in_the_list_what_nobody_took_up_comes_first_and_every_page_is_whole(client, db, desk):
+    late = [await filed(db, at=clock.now() - timedelta(days=30)) for _ in range(2)]
+    number = await in_danger(db)
+    await sign_in(client, "tiepnhan")
+    assert listed((await client.get("/co-quan")).text) == [number, *late]
+
+
+async def test_handing_an_emergency_on_says_that_the_hour_runs_and_chooses_nobody(client, db, desk):
+    number = await in_danger(db)
+    await sign_in(client, "tiepnhan")
+    for case, runs in ((number, True), (await filed(db), False)):
+        form = (await client.get(page(case), params={"viec": "chuyen"})).text.partition('class="opened"')[2].partition("</form>")[0]
+        assert ("chuyển đi thì giờ vẫn chạy, phải có người nhận trước 10:00 hôm nay" in form) is runs
+        assert ("ngày làm việc, chậm nhất" in form) is not runs
+        assert ('<option value="" selected' in form or " selected" not in form.partition('name="den"')[2]) is runs

@@ -71,7 +71,8 @@ async def test_for_whoever_is_no_reader_no_route_knows_the_case(app, client, ben
 async def test_lists_and_links_do_not_tell_that_there_is_one(client, bench: Bench):
     number = await received(bench, KN)
     await sign_in(client, "chutich")
-    await post(client, bench, number, next(step for step in TAKEN if step.slug == "tach"))
+    parts = {"loai_1": "PHAN_ANH_KIEN_NGHI", "noi_dung_1": "Xin xem lại đường vào thôn.", "loai_2": "TO_CAO", "noi_dung_2": WORDS}
+    assert (await send(client, number, "tach", **parts)).status_code == 303
     assert (await client.get(page(number))).text.count("Tách thành") == 2
     await sign_in(client, "vanthu")
     text = (await client.get(page(number))).text

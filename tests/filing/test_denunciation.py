@@ -172,10 +172,10 @@ async def test_what_is_wrong_about_the_accused_is_told(client, wrong: dict[str, 
     assert f'href="#{field}"' in answer.text
 
 
-async def test_nobody_named_goes_to_the_inspectorate(client, db: Db):
+async def test_nobody_named_goes_to_the_chairman_of_the_province_for_an_inspector_may_be_meant(client, db: Db):
     await walk(client, DENUNCIATION, ("bi-to-cao", {"bi_to_cao": "Một người tự xưng cán bộ"}))
     case, told, _ = await filed(db, await send(client, WHO))
-    assert (case.agency_code, told.against_agency) == ("TTT", None)
+    assert (case.agency_code, told.against_agency) == ("UBNDT", None)
 
 
 async def test_its_timeline_shows_nothing_its_sender_wrote(client, db: Db, connection):
@@ -191,3 +191,12 @@ async def test_sent_twice_it_is_one_case_with_one_seal(client, connection):
     await denounce(client)
     assert (await client.post(f"/gui/{KEY}/gui", data=WHO)).headers["location"] == f"/gui/{KEY}/bien-nhan"
     assert await connection.fetchval("select count(*) from identity") == 1
+
+
+async def test_whom_the_letter_alone_names_is_kept_out(client, db: Db):
+    """The accused's field names a person; the letter says of which body (Luật Tố cáo, Điều 8, 56)."""
+    letter = DENUNCIATION | {"noi_dung": "Ông A là Phó Chánh Thanh tra tỉnh Quảng Trị, đã nhận tiền."}
+    await walk(client, letter, ("bi-to-cao", {"bi_to_cao": "Nguyễn Văn A"}))
+    case, told, _ = await filed(db, await send(client, WHO))
+    assert "TTT" in told.accused_agencies
+    assert case.agency_code == "UBNDT"

@@ -39,7 +39,7 @@ async def landed(db: Db, number: str):
         ("Chủ tịch UBND tỉnh", "UBNDT", "TTT"),
         ("Phó ban Tiếp công dân", "BTCD", "VPUB"),
         ("Chánh Thanh tra tỉnh và Phó Chủ tịch UBND tỉnh", None, "BTCD"),
-        ("Ông Tư", None, "TTT"),
+        ("Ông Tư", None, "UBNDT"),
     ],
 )
 async def test_whoever_is_accused_in_words_alone_gets_nothing(client, db: Db, accused: str, own: str | None, to: str):

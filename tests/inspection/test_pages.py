@@ -54,6 +54,25 @@ def row_of(text: str, code: str) -> str:
     return next(row for row in text.split("<tr>") if f'href="/giam-sat/co-quan/{code}?' in row)
 
 
+async def test_no_month_is_told_that_leaves_a_few_of_its_quarter(client, db, connection):
+    await inspecting(client, db)
+    for month, people, satisfied in ((8, 3, 0), (9, 11, 5)):
+        await connection.execute(
+            "insert into agency_month (agency_code, month, reviewed, satisfied) values ($1, make_date(2026, $2, 1), $3, $4)",
+            KIM_PHU, month, people, satisfied,
+        )  # fmt: skip
+    agency = f"/giam-sat/co-quan/{KIM_PHU}"
+    assert "35,7" in (await client.get(f"{agency}?ky=2026-q3")).text
+    for page in (
+        await client.get(f"{agency}?ky=2026-09"),
+        await client.get("/giam-sat?ky=2026-09"),
+        await client.get("/giam-sat/xuat.csv?ky=2026-09"),
+    ):
+        assert "45,5" not in page.text
+        assert "0.4545" not in page.text
+    assert "2026-09" not in (await client.get("/giam-sat/xuat.csv?ky=2026-09")).headers["content-disposition"]
+
+
 @pytest.mark.parametrize("path", PATHS)
 async def test_only_inspectors_come_in(client, db, path: str):
     assert (await client.get(path)).headers["location"].startswith("/co-quan/dang-nhap")
@@ -65,6 +84,7 @@ async def test_only_inspectors_come_in(client, db, path: str):
 async def test_every_figure_is_its_list(client, db, settings, monkeypatch):
     monkeypatch.setattr("service.inspection.pages.cases.PAGE", 5)
     monkeypatch.setattr("service.inspection.rules.FEWEST", 0)
+    monkeypatch.setattr("service.inspection.rules.spans.FEWEST", 0)
     await inspecting(client, db)
     chance = Random(7)
     for _ in range(25):

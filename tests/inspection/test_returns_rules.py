@@ -1,9 +1,8 @@
 """What may be said of cases handed on: nothing of fewer than ten, by no difference either."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
-from fractions import Fraction
 from itertools import product
 from statistics import median
 
@@ -16,6 +15,7 @@ from service.calendars.rules import calendar_of
 from service.inspection.rules import Period, months_before, periods
 from service.inspection.rules.returns import Pair, Return, Wait, tallied, told
 from service.terms import AgencyCode
+from tests.inspection.reckoning import rank
 
 A, B, C, BOARD = AgencyCode("A"), AgencyCode("B"), AgencyCode("C"), AgencyCode("BTCD")
 NOVEMBER = date(2026, 11, 1)
@@ -211,18 +211,6 @@ def nothing_reckoned(rows: list[Return], told_of: list[Period]) -> None:
     for choice in product((0, 1), repeat=len(apart)):
         number = sum(count for count, chosen in zip(apart.values(), choice, strict=True) if chosen)
         assert not 0 < number < 10 or rank([*lines, list(choice)]) > rank(lines)
-
-
-def rank(lines: Sequence[Sequence[int]]) -> int:
-    """How many of them do not follow from the others."""
-    left, found = [[Fraction(cell) for cell in line] for line in lines], 0
-    while left:
-        line = left.pop()
-        place = next((at for at, cell in enumerate(line) if cell), None)
-        if place is not None:
-            found += 1
-            left = [[a - other[place] / line[place] * b for a, b in zip(other, line, strict=True)] for other in left]
-    return found
 
 
 @given(ROWS)

@@ -138,13 +138,17 @@ async def test_a_denouncer_is_nowhere_in_the_register(client, clerk, db, connect
     assert not any(secret in kept for secret in ("Kín Tiếng", "cuối xóm", "044190009999"))
     assert "Đường thôn bị ngập." in (await clerk.get(address)).text
     await sign_in(client, "lanhdao")
-    for path in (HOME, address, f"{HOME}/so-tiep-cong-dan.csv"):
+    assert address == f"{HOME}/tc1-2026"
+    assert (await client.get(address)).status_code == 404
+    for path in (HOME, f"{HOME}/so-tiep-cong-dan.csv"):
         text = (await client.get(path)).text
-        assert "Được giữ bí mật" in text
+        assert "bí mật" not in text
+        assert not re.search(r"(?:>|\n)(?:TC-)?1/2026", text)
         assert "Tố cáo" not in text.partition("<main")[2].replace("tiếp công dân", "")
         assert "23/11/2026" not in text
         assert "Đường thôn bị ngập." not in text
-    assert (await client.post(f"{address}/ket-qua", data={"ket_qua": "x"})).status_code == 403
+    assert (await client.post(f"{address}/ket-qua", data={"ket_qua": "x"})).status_code == 404
+    assert await entered(client, ho_ten="Lê Thị Mơ") == f"{HOME}/1-2026", "no gap tells that another was there"
     assert (await client.get(f"{address}/bien-nhan")).status_code == 404
     await officer(db, "docdon", HERE, Role.LEADER, Role.DENUNCIATION_READER)
     await sign_in(client, "docdon")
@@ -224,7 +228,8 @@ async def test_two_clerks_at_once_get_two_numbers_without_a_gap(own_db):
     written = await asyncio.gather(*(actions.enter(own_db, mine.intake, form) for form in [*forms, *forms[:2]]))
     assert sorted({entry.no for entry in written}) == list(range(1, 9))
     async with own_db.read() as tx:
-        lines = await store.register(tx, HERE, (clock.today(), clock.today()), (clock.today() + timedelta(days=1), 0), 100)
+        own, days = store.Officer(mine.intake.account, HERE), (clock.today(), clock.today())
+        lines = await store.register(tx, own, days, (clock.today() + timedelta(days=1), 0), 100, denunciations=True)
     assert [line.no for line in lines] == list(range(8, 0, -1))
 
 

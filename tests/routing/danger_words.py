@@ -17,7 +17,7 @@ import msgspec
 
 from service.routing.rules import danger
 from service.routing.rules.learning import FOLDS, SITUATIONS
-from service.routing.rules.words import features, words
+from service.routing.rules.words import words
 from tests.routing.labelled import REFERENCE
 
 DANGERS = Path(__file__).parent / "dangers.csv"
@@ -62,7 +62,7 @@ def lessons() -> tuple[Lesson, ...]:
     ordinary = [row for row in rows(REFERENCE / "sentences.csv") if row["text"] not in known and row["field"] not in TOUCHY]
     labelled = [(row["family"], row["text"], tuple(row["numbers"].split()), False) for row in told if row["numbers"] != LEFT_OUT]
     plain = [(row["family"], row["text"], (), True) for row in ordinary]
-    return tuple(Lesson(*one, tuple(features(words(one[1])))) for one in (*labelled, *plain))
+    return tuple(Lesson(*one, tuple(danger.said(words(one[1])))) for one in (*labelled, *plain))
 
 
 def rows(file: Path) -> list[dict[str, str]]:
@@ -137,7 +137,8 @@ def below(found: Iterable[float], share: float) -> int:
 
 
 def reached(lesson: Lesson, table: danger.Weights) -> list[float]:
-    return danger.sums([table.rows[name] for name in lesson.names if name in table.rows])
+    """The most that it weighs in each column, by what is looked at together."""
+    return [max(column) for column in zip(*(part.weigh for part in danger.parts(lesson.text, table.rows) if part.ends), strict=True)]
 
 
 def by_hand() -> list[dict[str, str]]:

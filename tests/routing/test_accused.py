@@ -48,6 +48,23 @@ def around() -> Register:
         ("Chủ tịch xã Kim Phú", "X18943"),
         ("Giám đốc Công an tỉnh", "CAT"),
         ("a " * 200 + "Chánh Thanh tra tỉnh", "TTT"),
+        ("Phó chánh TTr tỉnh", "TTT"),
+        ("ông Phó Chánh", "TTT"),
+        ("TT tỉnh", "TTT"),
+        ("ttra tỉnh", "TTT"),
+        ("T.Tra tỉnh", "TTT"),
+        ("Thanhtra tỉnh", "TTT"),
+        ("CTT tỉnh", "TTT"),
+        ("PGĐ SYT", "SYT"),
+        ("GĐ SNV", "SNV"),
+        ("chủ tịch UBND Quảng Trị", "UBNDT"),
+        ("Chủ tịch Quảng Trị", "UBNDT"),
+        ("UBND T. Quảng Trị", "UBNDT"),
+        ("cán bộ tiếp công dân tỉnh", "BTCD"),
+        ("công chức VHXH xã Kim Phú", "X18943"),
+        ("kế toán xã Kim Phú", "X18943"),
+        ("trạm y tế xã Kim Phú", "X18943"),
+        ("huyện Minh Hóa", "QB-UBND-MINHHOA"),
         ("Ông Tư ở thôn 3, xã Kim Phú", None),
         ("Chủ tịch UBND xã Không Có", None),
         ("Bí thư Tỉnh ủy", None),
@@ -173,3 +190,31 @@ def test_a_ministry_is_complained_of_to_itself(around: Register):
 def test_nor_does_a_denunciation_of_one_go_there(around: Register):
     assert competent(Kind.TO_CAO, 1, AgencyCode("BNV"), around.bodies).agency == "TTT"
     assert competent(Kind.TO_CAO, 1, AgencyCode("BHXHVN"), around.bodies, leads=True).agency == "TTT"
+
+
+@pytest.mark.parametrize(
+    ("letter", "codes"),
+    [
+        ("Ông A là Phó Chánh Thanh tra tỉnh Quảng Trị", {"TTT"}),
+        ("Kính gửi: Chủ tịch UBND tỉnh, Thanh tra tỉnh\nÔng A lấy tiền.", set()),
+        ("Kính gửi: Thanh tra tỉnh\nÔng A, PGĐ SYT, lấy tiền.", {"SYT"}),
+        ("Ông A lấy tiền. Đề nghị Thanh tra tỉnh làm rõ.", set()),
+        ("Đề nghị Chủ tịch UBND tỉnh xử lý Phó Chánh Thanh tra tỉnh.", {"TTT"}),
+        ("Kính gửi: Chủ tịch UBND tỉnh về việc Phó Chánh Thanh tra tỉnh nhận tiền\n", {"TTT"}),
+    ],
+)
+def test_a_letter_keeps_out_whom_it_names_but_not_whom_it_is_addressed_to(around: Register, letter: str, codes: set[str]):
+    found = rules.named_in_letter(letter, around.bodies)
+    assert {code for code in found if not code.startswith("Q")} == codes
+
+
+@pytest.mark.parametrize(
+    ("readers", "to"), [("", "UBNDT"), ("TTT UBNDT", "UBNDT"), ("TTT BTCD", "BTCD"), ("TTT", "UBNDT")]
+)  # fmt: skip
+def test_where_nobody_is_known_to_be_meant_no_inspector_reads_it(around: Register, readers: str, to: str):
+    assert competent(Kind.TO_CAO, 1, None, around.bodies, about=About(words="Nguyễn Văn A", readers=readers.split())).agency == to
+
+
+def test_where_the_chairman_and_the_inspectorate_are_meant_it_goes_where_somebody_reads(around: Register):
+    about = About(words="Chủ tịch UBND tỉnh và Chánh Thanh tra tỉnh", readers=["TTT", "UBNDT", "HDNDT"])
+    assert competent(Kind.TO_CAO, 1, None, around.bodies, about=about).agency == "HDNDT"

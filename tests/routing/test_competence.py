@@ -1,7 +1,9 @@
 """Who settles a complaint or a denunciation: never a body about itself where the law says so."""
 
+import msgspec
 import pytest
 
+from service.i18n import say
 from service.routing.rules import Body, bodies_like, competent
 from service.terms import AgencyCode, Kind
 
@@ -81,7 +83,7 @@ def test_a_second_complaint_goes_to_the_superior_of_whoever_settled_the_first():
         ("QB-SNV", "UBNDT", "UBNDT"),
         ("HUYEN", "TTT", "TTT"),  # the province has its work now, so the accused may sit there
         ("QUANH", "TTT", "UBNDT"),  # gone, and nobody knows who managed it: of a head the province did
-        (None, "TTT", "TTT"),
+        (None, "UBNDT", "UBNDT"),  # nobody knows who: an inspector may be
     ],
 )
 def test_a_denunciation_goes_above_the_accused(against: str | None, staff: str, head: str):
@@ -111,3 +113,11 @@ def test_bodies_are_found_without_accents_those_of_today_first_and_never_a_minis
     assert [found.code for found in bodies_like("Sở  Nội vụ", BODIES)] == ["SNV", "QB-SNV"]
     assert bodies_like("bhxh việt nam", BODIES) == []
     assert bodies_like("", BODIES) == []
+
+
+def test_a_districts_decision_is_explained_by_who_inherited_it():
+    """Not by what staff of a commune do (law.md §8.5)."""
+    here = BODIES | {"HUYEN": msgspec.structs.replace(BODIES["HUYEN"], successors=[AgencyCode("X1")])}
+    last = competent(Kind.KHIEU_NAI, 1, AgencyCode("HUYEN"), here).reasons[-1]
+    assert say(last.why, "vi") == "Vì HUYEN không còn; X1 nhận việc này, nên Chủ tịch X1 giải quyết."
+    assert "190/2025" in say(last.article, "vi")

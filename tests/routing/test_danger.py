@@ -169,9 +169,31 @@ def test_where_no_number_fits_it_is_the_police():
     assert danger.numbers("chạy", weights) == danger.ANY
 
 
-def test_the_most_fitting_stands_first_and_at_most_three_stand():
-    weights = danger.Weights({"chay": (90, 10, 90, 80, 70)}, (10, 5, 5, 5, 5), {})
-    assert danger.numbers("chạy", weights) == "113 114 115"
+def test_the_most_fitting_stands_first():
+    weights = danger.Weights({"chay": (90, 40, 90, 80, 70)}, (10, 5, 5, 5, 5), {})
+    assert danger.numbers("chạy", weights) == "113 114 115 111"
+
+
+def sentences(text: str) -> list[str]:
+    return [f"{one}. " for one in danger.SENTENCE.split(text) if one.strip()]
+
+
+AFTER = " Toi da trinh bao xa ma chua thay ai xuong, xin xem giup. Hôm qua thấy cháu khóc ở góc nhà, tay bầm tím, máu chảy rất nhiều"
+
+
+def test_no_sentence_takes_away_a_number_that_was_called_for():
+    texts = [*(text for text, _ in dangers()), *(one.text for one in danger_words.lessons() if one.numbers)]
+    for text in (written for one in texts for written in (one, fold(one))):
+        told, called = "", set[str]()
+        for sentence in sentences(f"{text}.{AFTER}"):
+            told += sentence
+            before, called = called, set(danger.numbers(told).split())
+            assert before <= called, told
+
+
+def test_no_clause_behind_it_takes_away_a_number_while_there_is_danger():
+    told = "con tôi bị bố dượng đánh chảy máu"
+    assert set(danger.numbers(told).split()) <= set(danger.numbers(f"{told}, tôi xin xã can thiệp").split())
 
 
 def test_what_is_far_less_likely_does_not_stand_beside_it_unless_somebody_wrote_that_it_must():

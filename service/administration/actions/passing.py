@@ -53,8 +53,10 @@ async def around(db: Db, plan: Plan | None = None) -> Around:
 
 async def move(db: Db, plan: Plan) -> Passed:
     """The open cases of a reorganisation, some at a time; and those that must not stay where it brings the accused."""
-    if plan.kind == Change.RENAME or not plan.sources:
+    if plan.kind == Change.RENAME:
         return Passed()
+    async with db.read() as tx:
+        plan = rules.handing(plan, await store.committees(tx))
     named = sorted({field for part in plan.parts for field in part.fields})
     fields = None if any(not part.fields for part in plan.parts) else named
     own = await around(db, plan)
@@ -111,7 +113,12 @@ async def _set_apart(db: Db, codes: Sequence[AgencyCode], here: Around) -> Passe
         return decide
 
     def misplaced(one: ToMove) -> bool:
-        matter = Matter(level=one.level or 1, against_agency=one.against_agency, against=one.against or "")
+        matter = Matter(
+            level=one.level or 1,
+            against_agency=one.against_agency,
+            against=one.against or "",
+            accused_agencies=one.accused_agencies or [],
+        )
         return one.agency_code in kept_from(one.kind, matter, one.settled_by, here)
 
     return await _each(db, codes, deciding, kinds=LEGAL, meant=misplaced)

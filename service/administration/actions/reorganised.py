@@ -102,5 +102,6 @@ async def _hand_matters(tx: Tx, plan: Plan) -> None:
     """
     if plan.kinds and Kind.PHAN_ANH_KIEN_NGHI not in plan.kinds:
         return
+    sources = rules.handing(plan, await store.committees(tx)).sources
     for part in sorted(plan.parts, key=lambda one: not one.fields):
-        await clusters.hand_on(tx, plan.sources, part.to, part.fields or None, clock.today())
+        await clusters.hand_on(tx, sources, part.to, part.fields or None, clock.today())

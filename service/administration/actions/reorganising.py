@@ -9,8 +9,9 @@ from service import clock
 from service.accounts import store as accounts
 from service.administration import store
 from service.administration.actions.reorganisation_rows import rows_of, taken_back
+from service.administration.rules import reorganisation_clashes as clashes
 from service.administration.rules import reorganisations as rules
-from service.administration.rules.reorganisation_figures import Going, going
+from service.administration.rules.reorganisation_figures import COMMUNES, Going, going, together
 from service.administration.rules.reorganisation_form import Known, ReorganisationForm, day_of
 from service.administration.rules.reorganisation_given import Given, given
 from service.administration.rules.reorganisations import Change, Existing, Officer, Plan, Recorded
@@ -29,6 +30,15 @@ PASSED = N_("Việc sắp xếp này đã đến ngày. Chỉ một việc sắp
 TWICE = N_("Việc sắp xếp này đã được hoàn tác rồi.")
 UNDONE = "Hoàn tác việc sắp xếp"
 CHANGED = N_("Sau đó đã có thay đổi khác ở đúng chỗ này. Xin hoàn tác thay đổi sau trước.")
+
+
+class Clashing(Invalid):
+    """Another reorganisation stands in the way: `other` of the register."""
+
+    def __init__(self, place: str, clash: clashes.Clash) -> None:
+        """Say so at its field."""
+        super().__init__({place: clash.text})
+        self.other = clash.other
 
 
 class Preview(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,13 +71,18 @@ async def preview(db: Db, change: Change, form: ReorganisationForm) -> Preview:
             ending=list(made.sources) if made.ends else [],
             communes=[area.name for area in written.areas_before],
             duties=given(written.duties),
-            going=going(made, await store.counted(tx, made.sources)),
+            going=await _going(tx, made),
             officers=own,
             lost=rules.without_place(made, working),
             without_intake=rules.lacking(made, working, Role.INTAKE),
             without_reader=rules.lacking(made, working, Role.DENUNCIATION_READER) if change != Change.MOVE_DUTY else [],
             holes=new_holes(faults(fields, before), faults(fields, _after(before, written.duties))),
         )
+
+
+async def _going(tx: Tx, made: Plan) -> list[Going]:
+    counted = await store.counted(tx, rules.handing(made, await store.committees(tx)).sources)
+    return going(rules.handing(made, [COMMUNES]), together(counted, made.sources) if made.communes else counted)
 
 
 def _named(new: rules.NewBody, known: Known, made: Plan) -> Existing:
@@ -85,11 +100,11 @@ async def _planned(tx: Tx, change: Change, form: ReorganisationForm) -> tuple[Pl
     others = await store.to_come(tx, date.max)
     place = "den" if change == Change.MOVE_DUTY else "nguon"
     present = {one.code: _existing(one) for one in await store.standing(tx, clock.today())}
-    if clash := rules.taken(known.touched(form), others, present):
-        raise Invalid({place: clash})
+    if clash := clashes.taken(known.touched(form), others, present):
+        raise Clashing(place, clash)
     made = plan(change, form, known, clock.today())
-    if clash := rules.crossing(made, others, present):
-        raise Invalid({place: clash})
+    if clash := clashes.crossing(made, others, present):
+        raise Clashing(place, clash)
     return made, known
 
 

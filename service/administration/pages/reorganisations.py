@@ -63,6 +63,7 @@ class ReorganisationPage(Page, template="administration/reorganisation.html"):
     names: Names
     officers: Mapping[str, str]
     undoable: bool
+    asking: bool
     done: str
     clash: Text | None
 
@@ -134,7 +135,7 @@ async def reorganisation(request: Asked, db: NamedDependency[Db], id_: FromPath[
     return await _shown(request, db, id_, done=parse(request.scope["query_string"], DayQuery).da)
 
 
-async def _shown(request: Asked, db: Db, id_: str, *, done: str = "", clash: Text | None = None) -> Response[Any]:
+async def _shown(request: Asked, db: Db, id_: str, *, done: str = "", clash: Text | None = None, asking: bool = False) -> Response[Any]:
     async with db.read() as tx:
         one = await actions.recorded(tx, number_in(id_, below=2**31))
         names = await names_of(request, tx, [one])
@@ -144,6 +145,7 @@ async def _shown(request: Asked, db: Db, id_: str, *, done: str = "", clash: Tex
         names=names,
         officers={str(who.account): who.name for who in officers},
         undoable=one.undoable(clock.today()),
+        asking=asking,
         done=done,
         clash=clash,
     )
@@ -163,10 +165,13 @@ async def undo(request: Asked, db: NamedDependency[Db], id_: FromPath[str]) -> R
 
 
 @get(f"{ROOM}/so/{{id_:str}}/hoan-tac", guards=[administrator])
-async def back(request: Asked, id_: FromPath[str]) -> Response[None]:
-    """Whoever reloads the page that a refusal came back on."""
+async def asked_again(request: Asked, db: NamedDependency[Db], id_: FromPath[str]) -> Response[Any]:
+    """What goes back, before it does; the page of one that can no more be taken back."""
     keeper(request)
-    return redirect(f"{ROOM}/so/{number_in(id_, below=2**31)}")
+    number = number_in(id_, below=2**31)
+    async with db.read() as tx:
+        one = await actions.recorded(tx, number)
+    return await _shown(request, db, id_, asking=True) if one.undoable(clock.today()) else redirect(f"{ROOM}/so/{number}")
 
 
 @get(f"{ROOM}/co-quan/{{code:str}}", guards=[administrator])
@@ -184,4 +189,4 @@ async def reorganised_body(request: Asked, db: NamedDependency[Db], code: FromPa
     return respond(request, ReorganisedBodyPage(body=body, called=called, links=links, register=register, names=names))
 
 
-handlers = [reorganisations, reorganisation, undo, back, reorganised_body]
+handlers = [reorganisations, reorganisation, undo, asked_again, reorganised_body]

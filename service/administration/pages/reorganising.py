@@ -10,7 +10,7 @@ from litestar.params import FromPath
 
 from service import clock
 from service.administration.actions import reorganising as actions
-from service.administration.actions.reorganising import Preview
+from service.administration.actions.reorganising import Clashing, Preview
 from service.administration.pages.common import Asked, keeper
 from service.administration.pages.reorganisations import ROOM, Names
 from service.administration.rules.reorganisation_form import ReorganisationForm, fields_by_part
@@ -22,9 +22,10 @@ from service.i18n import language_of
 from service.problems import Invalid, NotFound, Text
 from service.render import Page, redirect, respond
 from service.routing import store as routing
+from service.terms import FieldCode
 
 SLUGS = {"gop": Change.MERGE, "tach": Change.SPLIT, "doi-ten": Change.RENAME, "chuyen-nhiem-vu": Change.MOVE_DUTY}
-RECORD, MEND = "ghi", "sua"
+RECORD, MEND, CHOOSE = "ghi", "sua", "chon"
 LARGEST_FORM = 512 * 1024  # so that a name far too long comes back with what is wrong with it
 
 
@@ -38,6 +39,8 @@ class ReorganisationFormPage(Page, template="administration/reorganisation_form.
     bodies: list[tuple[str, str]]
     fields: list[tuple[str, str]]
     chosen: Mapping[str, list[str]]
+    has: list[FieldCode]
+    other: int | None
 
 
 class ReorganisationPreviewPage(Page, template="administration/reorganisation_preview.html"):
@@ -64,14 +67,14 @@ async def reorganisation_preview(request: Asked, db: NamedDependency[Db], slug: 
     """Look at what would change, or record what was looked at."""
     by, change = keeper(request), _change(slug)
     form = await read_form(request, ReorganisationForm, limit=LARGEST_FORM)
-    if form.buoc == MEND:
+    if form.buoc in {MEND, CHOOSE}:
         return await _form(request, db, slug, form, {})
     try:
         if form.buoc == RECORD:
             return redirect(f"{ROOM}/so/{await actions.record(db, by, change, form)}?da=ghi")
         return await _preview(request, db, slug, form)
     except Invalid as problem:
-        return await _form(request, db, slug, form, problem.fields)
+        return await _form(request, db, slug, form, problem.fields, other=problem.other if isinstance(problem, Clashing) else None)
 
 
 def _change(slug: str) -> Change:
@@ -80,7 +83,9 @@ def _change(slug: str) -> Change:
     return SLUGS[slug]
 
 
-async def _form(request: Asked, db: Db, slug: str, typed: ReorganisationForm, errors: Mapping[str, Text]) -> Response[Any]:
+async def _form(
+    request: Asked, db: Db, slug: str, typed: ReorganisationForm, errors: Mapping[str, Text], *, other: int | None = None
+) -> Response[Any]:  # fmt: skip
     change, english = _change(slug), language_of(request) == "en"
     async with db.read() as tx:
         known = await actions.known_on(tx, clock.today())
@@ -94,6 +99,8 @@ async def _form(request: Asked, db: Db, slug: str, typed: ReorganisationForm, er
         ],
         fields=[(code, f"{code} – {names[1] if english else names[0]}") for code, names in known.fields.items()],
         chosen=fields_by_part(typed),
+        has=known.fields_of(typed.nguon[0]) if change == Change.SPLIT and typed.nguon else [],
+        other=other,
     )
     return respond(request, page, status=422 if errors else 200)
 

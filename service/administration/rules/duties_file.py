@@ -13,6 +13,7 @@ from service.routing.rules.coverage import KINDS, DutyFact, end, slot
 from service.terms import AgencyCode, FieldCode, Kind, Level
 
 MAY_BE_EMPTY = frozenset({"agency_code", "article_en", LAST_DAY})
+YEAR = timedelta(days=365)
 LARGEST = 24 * 1024 * 1024
 FAULTS_SHOWN, LINES_SHOWN = 500, 200
 WORDS = ("contact", "contact_en", "article", "article_en", "source")
@@ -42,12 +43,22 @@ class What(StrEnum):
 
 
 class Difference(msgspec.Struct, frozen=True):
-    """A row of the file, or one that the file no longer has; `was`: as it stands now; `past`: it touches days gone by."""
+    """A row of the file, or one that the file no longer has; `was`: as it stands now.
+
+    `past`: it touches days gone by, `long_past`: it begins over a year ago.
+    """
 
     what: What
     row: DutyFact
     was: DutyFact | None
     past: bool
+    long_past: bool = False
+
+    @property
+    def english_left(self) -> bool:
+        """Whether the ground is another and its English still that of before."""
+        was, row = self.was, self.row
+        return was is not None and row.article != was.article and row.article_en == was.article_en != row.article
 
     @property
     def cells(self) -> list[tuple[str, str, str]]:
@@ -158,7 +169,7 @@ def differences(old: Iterable[DutyFact], new: Iterable[DutyFact], today: date) -
     for row in new:
         was = standing.pop(place(row), None)
         if was is None:
-            found.append(Difference(What.ADDED, row, None, past=row.valid_from < today))
+            found.append(Difference(What.ADDED, row, None, past=row.valid_from < today, long_past=row.valid_from < today - YEAR))
         elif row != was:
             only_end = msgspec.structs.replace(row, valid_to=was.valid_to) == was
             found.append(

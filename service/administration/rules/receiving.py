@@ -11,7 +11,8 @@ import msgspec
 from service.administration.rules.reorganisations import Plan
 from service.casework.rules import Case
 from service.matters.rules import Matter
-from service.routing.rules import INSPECTORATE, PROVINCE, RECEPTION, About, Body, accused, competent, heirs
+from service.matters.rules import kept_from as accused
+from service.routing.rules import INSPECTORATE, PROVINCE, RECEPTION, About, Body, competent, heirs
 from service.terms import AgencyCode, Kind, Level
 
 LEGAL = (Kind.KHIEU_NAI, Kind.TO_CAO)
@@ -32,7 +33,7 @@ class Around(msgspec.Struct, frozen=True):
 def kept_from(kind: str, matter: Matter, settled_by: AgencyCode | None, around: Around) -> frozenset[AgencyCode]:
     """The bodies a case never comes to. `settled_by` settled the one it goes on from; who is accused may be named in words alone."""
     if kind == Kind.TO_CAO:
-        meant = accused(matter.against_agency, matter.against, around.bodies)
+        meant = accused(matter, around.bodies)
         return around.became(meant) | around.became(heirs(settled_by, around.bodies))
     if kind == Kind.KHIEU_NAI and matter.level > 1:
         return around.became(heirs(settled_by or matter.against_agency, around.bodies))
@@ -46,7 +47,7 @@ def receiver(case: Case, to: AgencyCode, settled_by: AgencyCode | None, around: 
         return to
     told = case.matter
     words = told.against if case.kind == Kind.TO_CAO else ""
-    about = About(case.field_code, area=case.area_code, words=words, readers=around.readers)
+    about = About(case.field_code, area=case.area_code, words=words, apart=told.accused_agencies, readers=around.readers)
     found = competent(
         case.kind, told.level, told.against_agency, around.bodies, leads=told.accused_leads, settled_by=settled_by, about=about
     )  # fmt: skip

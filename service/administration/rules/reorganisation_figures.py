@@ -1,6 +1,7 @@
 """How many cases a reorganisation would move, as far as it may be said: no number of a few, and none that another would tell. Pure."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 
 import msgspec
 
@@ -8,6 +9,7 @@ from service.administration.rules.reorganisations import Plan, heir
 from service.terms import AgencyCode, FieldCode
 
 SHOWN_FROM = 10
+COMMUNES = AgencyCode("")  # in the place of a body: all communes together
 
 
 class Counted(msgspec.Struct, frozen=True):
@@ -26,6 +28,14 @@ class Going(msgspec.Struct, frozen=True):
     to_code: AgencyCode
     kind: str
     count: int | None
+
+
+def together(open_cases: Iterable[Counted], apart: Collection[AgencyCode]) -> list[Counted]:
+    """The cases of all communes as those of one body; bodies that hand on by themselves stay `apart`."""
+    sums = Counter[tuple[AgencyCode, str, FieldCode]]()
+    for one in open_cases:
+        sums[one.agency_code if one.agency_code in apart else COMMUNES, one.kind, one.field_code] += one.count
+    return [Counted(*key, count) for key, count in sums.items()]
 
 
 def going(plan: Plan, open_cases: Iterable[Counted]) -> list[Going]:

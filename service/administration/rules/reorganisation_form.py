@@ -41,6 +41,7 @@ class ReorganisationForm(msgspec.Struct, frozen=True):
     ket_thuc: str = ""
     phan_den: tuple[str, ...] = ()
     phan_ten: tuple[str, ...] = ()
+    phan_ten_en: tuple[str, ...] = ()
     phan_linh_vuc: tuple[str, ...] = ()
     phan_nhiem_vu: tuple[str, ...] = ()
     linh_vuc: str = ""
@@ -70,6 +71,11 @@ class Known(msgspec.Struct, frozen=True):
         """The body of that day that is meant, by its code or a whole name, one it had before too."""
         found = self._there(typed)
         return found[0] if len(found) == 1 else None
+
+    def fields_of(self, typed: str) -> list[FieldCode]:
+        """The fields that the body which is meant has a duty for."""
+        body = self.body(typed)
+        return [code for code in self.fields if body and any(row[0] == code and to == body.code for row, to in self.duties.items())]
 
     def _there(self, typed: str) -> list[Existing]:
         found = [one for one in self.named(typed) if one.in_force and one.level != "central"]
@@ -198,6 +204,12 @@ def committee_names(area: str) -> tuple[str, str]:
     """What the People's Committee of a commune is called, in both languages."""
     kind = next(one for one in AREA_KINDS if area.startswith(one))
     return f"UBND {kind.lower()}{area[len(kind) :]}", f"People's Committee of {area[len(kind) :]} {AREA_KINDS_EN[kind]}"
+
+
+def committee_en(typed: str, own: str) -> str:
+    """What a commune's committee is called in English: a commune's name alone is not that of a body."""
+    called = typed.replace("\u2019", "'")
+    return own if not typed else called if "people's committee" in called.lower() else f"People's Committee of {called}"
 
 
 def taker(

@@ -3,7 +3,7 @@
 Whoever takes over a function answers for what is pending of it (Luật Tố cáo, Điều 12(4)–(5); law.md §8.5 for complaints).
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -11,7 +11,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from service.problems import Both, N_, Text
+from service.problems import Both
 from service.routing.rules import Duty
 from service.routing.rules.reasons import ANY_DESK
 from service.terms import AgencyCode, AreaCode, FieldCode, Kind
@@ -56,7 +56,10 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """A reorganisation as it was decided. `sources` hand on, `parts` take over; `officers`: who goes where, by account."""
+    """A reorganisation as it was decided. `sources` hand on, `parts` take over; `officers`: who goes where, by account.
+
+    `communes`: every commune hands on, whichever there are on the day.
+    """
 
     kind: Change
     decision: str
@@ -71,6 +74,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     name_en: str = ""
     level: str = ""
     kinds: tuple[str, ...] = ()
+    communes: bool = False
     officers: dict[str, AgencyCode] = {}
 
     @property
@@ -146,6 +150,11 @@ class Officer(msgspec.Struct, frozen=True):
     role: str
 
 
+def handing(plan: Plan, committees: Iterable[AgencyCode]) -> Plan:
+    """The plan with every body that hands on named: of a duty of the communes all their committees."""
+    return replace(plan, sources=tuple(dict.fromkeys((*plan.sources, *committees)))) if plan.communes else plan
+
+
 def heir(plan: Plan, body: AgencyCode, field: FieldCode, kind: str) -> AgencyCode | None:
     """Who has, after a reorganisation, what a body had of a field; None where it stays."""
     if plan.kind == Change.RENAME or body not in plan.sources or (plan.kind == Change.MOVE_DUTY and kind not in plan.kinds):
@@ -208,35 +217,3 @@ def lacking(plan: Plan, officers: Sequence[Officer], role: str) -> list[AgencyCo
     """Bodies that would take over and have nobody in a role."""
     there = {one.agency for one in officers if one.role == role} | {place_of(plan, one) for one in officers if one.role == role}
     return [part.to for part in plan.parts if part.to not in there]
-
-
-def crossing(plan: Plan, others: Iterable[Recorded], names: Mapping[AgencyCode, Existing]) -> Text | None:
-    """Why a reorganisation cannot be recorded beside another that is still to come: one changes a body that the other counts on.
-
-    Two may hand on to the same body: that one stays as it is. And a body that gives or takes a duty may be called otherwise besides.
-    """
-    for other in others:
-        shared = plan.changed & other.plan.changed
-        if Change.RENAME not in {plan.kind, other.plan.kind}:
-            shared |= (plan.changed & other.plan.touched) | (plan.touched & other.plan.changed)
-        if not shared and plan.kind == other.plan.kind == Change.MOVE_DUTY and plan.level == other.plan.level:
-            shared = plan.touched if set(plan.parts[0].fields) & set(other.plan.parts[0].fields) else shared
-        if shared:
-            return _clash(min(shared), other, names)
-    return None
-
-
-def taken(named: Collection[AgencyCode], others: Iterable[Recorded], names: Mapping[AgencyCode, Existing]) -> Text | None:
-    """The same of bodies as they are named, which may no longer exist on the day."""
-    lasting = (other for other in others if other.plan.kind != Change.RENAME)
-    found = ((code, other) for other in lasting for code in sorted(other.plan.changed.intersection(named)))
-    return next((_clash(code, other, names) for code, other in found), None)
-
-
-def _clash(code: AgencyCode, other: Recorded, names: Mapping[AgencyCode, Existing]) -> Text:
-    return N_(
-        "%(body)s đã có trong việc sắp xếp theo %(decision)s, từ %(day)s. Xin hoàn tác việc ấy, hoặc chờ qua ngày đó.",
-        body=names[code].both if code in names else code,
-        decision=other.plan.decision,
-        day=other.plan.effective,
-    )

@@ -15,6 +15,7 @@ from service.administration.rules.reorganisation_form import (
     Known,
     ReorganisationForm,
     area_name_fault,
+    committee_en,
     committee_names,
     day_of,
     fields_by_part,
@@ -104,7 +105,7 @@ def _new_commune(
         return None, None
     name, name_en = committee_names(form.ten_xa)
     code = AgencyCode(f"X{form.ma_xa}")
-    return Part(code, new=NewBody(code, name, form.ten_moi_en or name_en)), NewArea(AreaCode(form.ma_xa), form.ten_xa)
+    return Part(code, new=NewBody(code, name, committee_en(form.ten_moi_en, name_en))), NewArea(AreaCode(form.ma_xa), form.ten_xa)
 
 
 def _split(form: ReorganisationForm, known: Known, faults: dict[str, Text]) -> Plan | None:
@@ -118,7 +119,7 @@ def _split(form: ReorganisationForm, known: Known, faults: dict[str, Text]) -> P
     if any(one.of_commune for one in own):
         faults["nguon"] = N_("Không tách UBND xã, phường theo lĩnh vực. Xin dùng “Gộp” hoặc “Chuyển nhiệm vụ”.")
     chosen = fields_by_part(form)
-    boxes = zip_longest(form.phan_den, form.phan_ten, form.phan_nhiem_vu, fillvalue="")
+    boxes = zip_longest(form.phan_den, form.phan_ten, form.phan_ten_en, form.phan_nhiem_vu, fillvalue="")
     rows = [(*row, tuple(chosen.get(str(n), ()))) for n, row in enumerate(boxes)]
     if any(any(row) for row in rows[MOST_PARTS:]):
         faults["phan_den"] = N_("Mỗi lần ghi nhiều nhất %(max)s cơ quan.", max=MOST_PARTS)
@@ -129,9 +130,13 @@ def _split(form: ReorganisationForm, known: Known, faults: dict[str, Text]) -> P
     return msgspec.structs.replace(_drafted(Change.SPLIT, form, own), parts=tuple(parts), ends=ends)
 
 
-def _part(row: tuple[str, str, str, tuple[str, ...]], known: Known, faults: dict[str, Text], besides: Sequence[AgencyCode]) -> Part | None:
-    to, name, function, fields = row
-    part = taker(to, (name, ""), known, faults, at=("phan_den", "phan_ten"), besides=besides)
+def _part(
+    row: tuple[str, str, str, str, tuple[str, ...]], known: Known, faults: dict[str, Text], besides: Sequence[AgencyCode]
+) -> Part | None:
+    to, name, name_en, function, fields = row
+    if wrong := _english_fault(name_en):
+        faults["phan_ten_en"] = wrong
+    part = taker(to, (name, name_en), known, faults, at=("phan_den", "phan_ten"), besides=besides)
     if part and part.to in known.bodies and known.bodies[part.to].of_commune:
         faults["phan_den"] = ONE_COMMUNE
     codes = tuple(dict.fromkeys(FieldCode(code) for code in fields))
@@ -182,7 +187,9 @@ def _rename(form: ReorganisationForm, known: Known, faults: dict[str, Text]) -> 
         if committee_names(form.ten_xa)[0] == body.name:
             faults["ten_xa"] = SAME_NAME
         name, name_en = committee_names(form.ten_xa)
-        return msgspec.structs.replace(draft, name=name, name_en=form.ten_moi_en or name_en, area=NewArea(body.area_code, form.ten_xa))
+        return msgspec.structs.replace(
+            draft, name=name, name_en=committee_en(form.ten_moi_en, name_en), area=NewArea(body.area_code, form.ten_xa)
+        )
     if not form.ten_moi:
         faults["ten_moi"] = N_("Xin ghi tên mới, nhiều nhất %(max)s chữ cái.", max=LONGEST_NAME)
     elif form.ten_moi == body.name:
@@ -209,10 +216,13 @@ def _move_duty(form: ReorganisationForm, known: Known, faults: dict[str, Text]) 
         faults["den"] = ONE_COMMUNE
     if faults or to is None:
         return None
-    holders = {known.duties.get((field, form.cap, kind)) for kind in kinds}
+    there = [kind for kind in kinds if (field, form.cap, kind) in known.duties]
+    holders = {known.duties[field, form.cap, kind] for kind in there}
     if holders == {to.code}:
         faults["den"] = N_("Cơ quan này đang có nhiệm vụ ấy rồi.")
     own = [known.bodies[code] for code in holders if code and code in known.bodies]
     vi, en = known.fields[field]
     part = Part(to.code, (field,), vi, en)
-    return msgspec.structs.replace(_drafted(Change.MOVE_DUTY, form, own), parts=(part,), level=form.cap, kinds=kinds)
+    return msgspec.structs.replace(
+        _drafted(Change.MOVE_DUTY, form, own), parts=(part,), level=form.cap, kinds=kinds, communes=None in holders
+    )

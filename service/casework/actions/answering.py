@@ -8,9 +8,10 @@ from service.casework import rules, store
 from service.casework.actions.deciding import account, again, deciding
 from service.casework.rules import Act, Around, By, Case, Matter
 from service.db import Db, Tx
+from service.matters.rules import kept_from
 from service.problems import Conflict, N_
 from service.routing import store as routing
-from service.routing.rules import Body, Book, accused
+from service.routing.rules import Body, Book
 from service.terms import AccountId, AgencyCode, CaseId, CaseNumber, Kind
 
 NO_DRAFT = N_("Chưa có dự thảo trả lời. Xin soạn và lưu trước.")
@@ -31,7 +32,7 @@ async def around(tx: Tx, case_id: CaseId, kind: str, told: Matter, *, known: tup
     handed = await store.handed_on(tx, case_id)
     open_to = frozenset(duties.agencies)
     if kind == Kind.TO_CAO:
-        open_to &= await accounts.agencies_reading_denunciations(tx, clock.today()) - accused(told.against_agency, told.against, bodies)
+        open_to &= await accounts.agencies_reading_denunciations(tx, clock.today()) - kept_from(told, bodies)
     return Around(open_to, handed.bodies, handed.decided_by)
 
 

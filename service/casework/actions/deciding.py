@@ -8,9 +8,10 @@ from service.calendars import store as calendars
 from service.casework import store
 from service.casework.rules import Act, By, Case, Move
 from service.db import Actor, Db, Tx
+from service.matters.rules import kept_from
 from service.problems import Conflict, N_, NotFound
 from service.routing import store as routing
-from service.routing.rules import Body, accused
+from service.routing.rules import Body
 from service.terms import AccountId, AgencyCode, CaseNumber, Kind, Role
 
 Decide = Callable[[Case, Act], Move]
@@ -38,7 +39,7 @@ async def _decided_by(db: Db, by: By, number: CaseNumber, agency: AgencyCode | N
 def _may_know(case: Case, by: By, bodies: Mapping[AgencyCode, Body]) -> bool:
     """Nobody else may know that there is a denunciation, nor anybody at the accused's body (Luật Tố cáo, Điều 8, 9)."""
     reads = Role.DENUNCIATION_READER in by.roles
-    return reads and by.agency not in accused(case.matter.against_agency, case.matter.against, bodies)
+    return reads and by.agency not in kept_from(case.matter, bodies)
 
 
 async def act(db: Db, by: By, number: CaseNumber, decide: Decide, *, seen: int | None = None) -> Move:

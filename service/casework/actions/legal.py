@@ -10,10 +10,10 @@ from service.casework.rules import By, Paper
 from service.casework.rules.denunciations import Weighed
 from service.casework.rules.ways import not_now
 from service.db import Db
+from service.matters.rules import kept_from
 from service.naming import home_parts
 from service.problems import Conflict
 from service.routing import store as routing
-from service.routing.rules import accused
 from service.terms import AgencyCode, CaseNumber, CaseState, Kind, Verb
 
 
@@ -58,7 +58,7 @@ async def pass_on(db: Db, by: By, number: CaseNumber, weighed: Weighed, reason: 
     """Hand what nobody signed, but is clear and evidenced, to an inspection."""
     duties, bodies = await routing.book(db), await routing.bodies(db)
     async with deciding(db, by, number, seen) as (tx, case, now):
-        open_to = duties.agencies.keys() - accused(case.matter.against_agency, case.matter.against, bodies)
+        open_to = duties.agencies.keys() - kept_from(case.matter, bodies)
         await store.move(tx, rules.denunciations.pass_on(case, now, weighed, reason, open_to))
 
 

@@ -10,15 +10,16 @@ from service.accounts import store as accounts
 from service.attachments import actions as attachments
 from service.casework import rules, store
 from service.casework.actions.deciding import deciding
-from service.casework.rules import FEEDBACK, Act, By, Case, Filing
+from service.casework.rules import FEEDBACK, Act, By, Case, Filing, Matter
 from service.casework.store import CaseView, Event
 from service.db import Db, Tx
 from service.identities import actions as identities
 from service.identities.rules import Identity, Signer
 from service.matters import store as matters
+from service.matters.rules import accusing
 from service.problems import NotFound
 from service.routing import store as routing
-from service.routing.rules import Body, Book, about, accused_at, competent
+from service.routing.rules import Body, Book, about, competent
 from service.settings import Settings
 from service.terms import AgencyCode, CaseNumber, CaseState, Kind, Relation, Step
 
@@ -30,22 +31,42 @@ async def split(
 ) -> list[CaseNumber]:
     """Make cases of their own of what was sent as one; their sender reaches them through the first.
 
-    The first keeps neither the words nor the sender nor the papers, whatever the parts are: else a bare one would tell that something in
-    it was denounced (Luật Tố cáo, Điều 8, 56). The whole lies sealed with it, and with each part that is a denunciation.
+    The first keeps neither the words nor the sender nor the papers: else a bare one would tell that something in it was denounced (Luật
+    Tố cáo, Điều 8, 56). The whole lies sealed with it, and with each part that is a denunciation. Where a denunciation is taken out and
+    one part of its kind is left, the first goes on as that part; where nothing else was in it, it is a denunciation itself.
     """
     known = (await routing.book(db), await routing.bodies(db))
     async with deciding(db, by, number, seen) as (tx, case, now):
         view = await store.case_view(tx, number)
         readers = await accounts.agencies_reading_denunciations(tx, now.today)
         original = _whole(view, case, await store.timeline(tx, case.id, case.filed_at))
-        await store.move(tx, replace(rules.split(case, now, parts), data={}))
-        numbers = [
-            await _part(tx, settings, case, replace(view, content=original), _sent_to(new, case, known, readers))
-            for new in (_part_of(case, view, now, settings.number_prefix, part) for part in parts)
-        ]
+        await store.move(tx, rules.split(case, now, parts))
+        stays = rules.stays_in(case, parts)
+        made = [_sent_to(_part_of(case, view, now, settings.number_prefix, part), case, known, readers) for part in parts]
+        whole = replace(view, content=original)
+        numbers = [number if no == stays else await _part(tx, settings, case, whole, new) for no, new in enumerate(made)]
         await _papers(tx, settings, case, [(numbers[no], Kind(kind)) for no, (kind, _) in enumerate(parts)])
+        if stays is not None:
+            await _go_on_as(tx, case, parts[stays][1])
+            return numbers
         await _withhold(tx, settings, case, view, original)
+        if rules.goes_whole(case, parts):
+            await _seal(tx, case, [new.matter for new in made if new.matter])
     return numbers
+
+
+async def _go_on_as(tx: Tx, case: Case, text: str) -> None:
+    """The first in the words of what is left of it, without the papers, which may show who denounces."""
+    await store.reword(tx, case.id, text)
+    await attachments.drop(tx, case.id)
+
+
+async def _seal(tx: Tx, case: Case, told: Sequence[Matter]) -> None:
+    """The first as a denunciation of its own, which nobody finds who may not know of it, least of all who is accused in a part."""
+    apart = sorted({code for one in told for code in (*one.accused_agencies, one.against_agency) if code})
+    left = replace(case.matter, request="", obstacle="", against="") if case.kind not in FEEDBACK else Matter()
+    await store.make_denunciation(tx, case.id)
+    await matters.save_matter(tx, case.id, replace(left, accused_agencies=apart))
 
 
 def _sent_to(new: Filing, case: Case, known: tuple[Book, Mapping[AgencyCode, Body]], readers: Collection[AgencyCode]) -> Filing:
@@ -56,11 +77,10 @@ def _sent_to(new: Filing, case: Case, known: tuple[Book, Mapping[AgencyCode, Bod
     if new.kind != Kind.TO_CAO or case.kind == Kind.TO_CAO or new.matter is None:
         return new
     duties, bodies = known
-    told, words = new.matter, f"{new.matter.against}\n{new.content}"
-    asked = about(duties, new.field_code, new.area_code, words=words, readers=readers)
+    told = accusing(new.matter, new.content, bodies)
+    asked = about(duties, new.field_code, new.area_code, words=told.against, apart=told.accused_agencies, readers=readers)
     found = competent(Kind.TO_CAO, 1, told.against_agency, bodies, leads=told.accused_leads, about=asked)
-    own = told.against_agency or accused_at(told.against, bodies)
-    return replace(new, agency_code=found.agency, matter=replace(told, against_agency=own))
+    return replace(new, agency_code=found.agency, matter=told)
 
 
 def _whole(view: CaseView, case: Case, events: Iterable[Event]) -> str:

@@ -99,7 +99,7 @@ def handed_on(move: Move, act: Act) -> Move:
 
 def mark(case: Case, act: Act, numbers: tuple[str, ...], reason: str) -> Move:
     """An officer sets the mark, changes it or takes it off, and says why; no number goes without a leader."""
-    faults = said("ly_do", reason)
+    faults = said("ly_do", reason) if reason.strip() else {"ly_do": N_("Xin ghi vì sao.")}
     if not NUMBERS.issuperset(numbers):
         raise Invalid({"so_khan": N_("Xin chọn trong bốn số 111, 113, 114, 115.")})
     if Role.LEADER not in act.by.roles and not set(numbers).issuperset(case.danger.split()):

@@ -97,7 +97,24 @@ def split(case: Case, act: Act, parts: Sequence[tuple[str, str]]) -> Move:
         if kind not in set(Kind):
             faults[f"loai_{number}"] = N_("Xin chọn loại của nội dung này.")
     check(faults)
-    return plain(case, Verb.SPLIT, act, {"count": len(parts)})  # not the kinds: nobody may see here that one is a denunciation
+    if stays_in(case, parts) is not None:
+        return starting(replace(plain(case, Verb.SPLIT, act, to=case.state), ended=(), danger_due=case.danger_due))
+    return plain(case, Verb.SPLIT, act)  # neither kinds nor number: nobody may see here that one is a denunciation
+
+
+def stays_in(case: Case, parts: Sequence[tuple[str, str]]) -> int | None:
+    """Which part goes on as the case itself, when a denunciation is taken out of it and one part of its own kind is all that is left.
+
+    Whoever may not know of the denunciation sees a case like any other (Luật Tố cáo, Điều 8, 56).
+    """
+    open_ = [no for no, (kind, _) in enumerate(parts) if kind != Kind.TO_CAO]
+    taken = case.kind != Kind.TO_CAO and len(open_) < len(parts)
+    return open_[0] if taken and len(open_) == 1 and parts[open_[0]][0] == case.kind else None
+
+
+def goes_whole(case: Case, parts: Sequence[tuple[str, str]]) -> bool:
+    """Whether a case was nothing but denunciations: then it is one, and is not there for whoever may not know of it."""
+    return case.kind != Kind.TO_CAO and all(kind == Kind.TO_CAO for kind, _ in parts)
 
 
 def join(case: Case, act: Act, main: Case | None, *, same_sender: bool) -> Move:

@@ -75,7 +75,7 @@ _EVERY_KIND = (
     Way(Verb.SUBMIT, _HANDLING, (_AT_WORK, _ASKED), (_WAITING,), ends=(Step.CLARIFY,)),
     Way(Verb.RETURN_DRAFT, _LEADING, (_WAITING, _APPROVED), (_AT_WORK,)),
     Way(Verb.APPROVE, _LEADING, (_WAITING,), (_APPROVED,)),
-    Way(Verb.SPLIT, _INTAKE, (_RECEIVED,), (CaseState.SPLIT,), ends=EVERY),
+    Way(Verb.SPLIT, _INTAKE, (_RECEIVED,), (CaseState.SPLIT,), ends=EVERY, stays=True),
     Way(Verb.JOIN, _INTAKE, (_RECEIVED,), (CaseState.JOINED,), ends=EVERY),
     Way(Verb.URGE, _OVERSEEING, (*UNDECIDED, _DECIDED, _ANSWERED)),
     Way(Verb.NOTIFY, _ANY, (*UNDECIDED, _DECIDED, _ANSWERED, _EFFECTIVE, _CLOSED, *_ENDED)),

@@ -2,7 +2,7 @@
 
 from service.clusters.actions.answering import Outcome, answer_each
 from service.clusters.actions.counting import forget, me_too, new_browser, not_me
-from service.clusters.actions.handing import transfer
+from service.clusters.actions.handing import join, split, transfer
 from service.clusters.actions.joining import apart, lead, together
 from service.clusters.actions.sketching import sketch
 from service.clusters.actions.telling import change, check_may_tell, settle, tell, withdraw
@@ -16,6 +16,7 @@ __all__ = [
     "change",
     "check_may_tell",
     "forget",
+    "join",
     "lead",
     "me_too",
     "new_browser",
@@ -24,6 +25,7 @@ __all__ = [
     "seen",
     "settle",
     "sketch",
+    "split",
     "tell",
     "together",
     "transfer",

@@ -78,19 +78,24 @@ async def left_behind(tx: Tx, by: By, number: CaseNumber, to: AgencyCode) -> Non
 
     Where there are no others, what everybody reads goes with the case.
     """
+    await left_alone(tx, by, number)
+    await store.other_agency(tx, await files.id_of(tx, number), to, clock.now())
+
+
+async def left_alone(tx: Tx, by: By, number: CaseNumber) -> None:
+    """The others of a case's matter stay together without it, led by the first of them, and what is told is told of them."""
     case_id, now = await files.id_of(tx, number), clock.now()
     known = await store.cluster_of(tx, agency(by), case_id)
-    stay = list[CaseId]()
-    if known is not None:
-        await store.lock_clusters(tx, [known.id])
-        await store.leave(tx, by, known.id, [case_id], now)
-        stay = [one.id for one in await store.members(tx, known.id)]
-        if stay and known.lead_id not in stay:
-            await store.lead(tx, by, known.id, stay[0], now)
-        await store.drop_alone(tx, by, [known.id], now)
+    if known is None:
+        return
+    await store.lock_clusters(tx, [known.id])
+    await store.leave(tx, by, known.id, [case_id], now)
+    stay = [one.id for one in await store.members(tx, known.id)]
+    if stay and known.lead_id not in stay:
+        await store.lead(tx, by, known.id, stay[0], now)
+    await store.drop_alone(tx, by, [known.id], now)
     if stay:
         await store.other_case(tx, case_id, stay[0])
-    await store.other_agency(tx, case_id, to, now)
 
 
 async def _held(tx: Tx, by: By, ids: Sequence[CaseId]) -> list[int]:

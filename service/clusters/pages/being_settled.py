@@ -40,9 +40,10 @@ class BeingSettledForm(msgspec.Struct):
 
 
 class BeingSettledPage(Page, template="clusters/being_settled.html"):
-    """What is being worked on, and what was settled lately, by commune; `only` is the commune that was asked for."""
+    """What is being worked on, by commune, and what was settled lately; `only` is the commune that was asked for."""
 
     places: list[tuple[str, str, list[Matter]]]
+    settled: list[Matter]
     only: str
 
 
@@ -70,10 +71,11 @@ async def being_settled(request: Asked, db: NamedDependency[Db]) -> Response[Any
     area = parse(request.scope["query_string"], BeingSettledForm).xa[:10]
     async with db.read() as tx:
         found = await store.listed(tx, telling.listed_since(clock.now()), clock.today(), area=AreaCode(area) if area else None)
+    settled = [one for one in found if one.state == "done"]
     places: dict[str, tuple[str, str, list[Matter]]] = {}
-    for one in found:
+    for one in (one for one in found if one.state != "done"):
         places.setdefault(one.area_code, (one.area_code, one.area_name, []))[2].append(one)
-    return respond(request, BeingSettledPage(places=list(places.values()), only=area))
+    return respond(request, BeingSettledPage(places=list(places.values()), settled=settled, only=area))
 
 
 @get(f"{ADDRESS}/{{number:str}}", guards=[public])

@@ -14,6 +14,7 @@ from service.calendars import store as calendars
 from service.calendars.rules import days_left
 from service.casework import store as files
 from service.casework.rules import By
+from service.casework.rules.emergencies import pressing
 from service.casework.store import CaseView
 from service.clusters import actions, store
 from service.clusters.actions import Outcome, Seen
@@ -46,6 +47,7 @@ class Card(msgspec.Struct, frozen=True):
     told: Told
     parts: list[Part]
     left: int | None
+    pressing: Text | None
     ticked: bool
 
 
@@ -105,7 +107,7 @@ async def same_matter(request: Asked, db: NamedDependency[Db], number: FromPath[
 
 async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown) -> Response[Any]:
     """The cases as they stand now; NotFound when the case is not here or is no feedback."""
-    by, today, book = acting(request), clock.today(), await calendars.book(db)
+    by, today, now, book = acting(request), clock.today(), clock.now(), await calendars.book(db)
     async with db.read() as tx:
         case = await files.case_view(tx, number, by.agency, denunciations=False)
         seen = await actions.seen(tx, by, case)
@@ -116,6 +118,7 @@ async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown) -> Resp
         Card(
             told=one,
             parts=parts,
+            pressing=pressing(one.danger_due, now) if one.danger_due else None,
             left=None if one.answered_at else days_left(today, one.original_due, book.calendar),
             ticked=_tick(one) in picked if picked is not None else one.added_at is not None,
         )
@@ -157,6 +160,7 @@ def _alone(case: CaseView) -> Told:
         field_code=FieldCode(case.field_code),
         area_code=AreaCode(case.area_code),
         danger=case.danger,
+        danger_due=case.danger_due,
     )
 
 

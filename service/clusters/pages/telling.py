@@ -1,6 +1,7 @@
 """A leader tells everybody of a matter: what it is, what is being done, and what came of it."""
 
 from collections.abc import Awaitable, Mapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 
@@ -15,7 +16,8 @@ from service.casework.store import CaseView
 from service.clusters import actions, store
 from service.clusters.pages.same_matter import acting
 from service.clusters.rules.telling import Matter, Notice
-from service.db import Db
+from service.clusters.rules.together import OPEN
+from service.db import Db, Tx
 from service.forms import number_in, parse, read_form
 from service.guards import Me, officer
 from service.problems import Conflict, Invalid, NotFound, Text
@@ -124,16 +126,26 @@ async def _show(
         case_id = await store.case_of(tx, request.user.agency, matter.id)
         if case_id is None:
             raise NotFound
+        number = await store.number_of(tx, case_id)
         page = ManagePage(
             matter=matter,
-            number=await store.number_of(tx, case_id),
-            typed=typed or _typed(matter),
+            number=number,
+            typed=typed or msgspec.structs.replace(_typed(matter), tra_loi=await _closing(request, tx, number)),
             leader=Role.LEADER in request.user.roles,
             done=done,
             errors=errors or {},
             clash=clash,
         )
     return respond(request, page, status=422 if errors else 409 if clash else 200)
+
+
+async def _closing(request: Asked, tx: Tx, number: CaseNumber) -> str:
+    """What was sent to each, as everybody may read it; nothing while somebody still waits for it."""
+    with suppress(NotFound):
+        case = await files.case_view(tx, number, request.user.agency, denunciations=False)
+        seen = await actions.seen(tx, acting(request), case)
+        return "" if any(one.state in OPEN for one in seen.members) else seen.closing
+    return ""
 
 
 def _typed(matter: Matter) -> NoticeForm:

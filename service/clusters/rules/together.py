@@ -12,7 +12,7 @@ import msgspec
 from service import naming
 from service.agencies.rules import fold
 from service.problems import Invalid, N_, Text
-from service.terms import AreaCode, CaseId, CaseNumber, FieldCode
+from service.terms import AreaCode, CaseId, CaseNumber, CaseState, FieldCode
 
 COMPARED_FOR = timedelta(days=120)
 MOST_COMPARED = 300
@@ -22,6 +22,7 @@ MOST_SHOWN = 30
 MOST_TOGETHER = 200
 MOST_AT_ONCE = 50
 LONGEST_QUOTE = 15  # words in a row: fewer may be an article that everybody names
+OPEN = (CaseState.RECEIVED, CaseState.IN_PROGRESS, CaseState.NEEDS_INFO, CaseState.AWAITING_APPROVAL, CaseState.APPROVED)
 NOT_TICKED = N_("Xin đánh dấu ít nhất một hồ sơ.")
 _VILLAGE = re.compile(r"(?:thon|xom|ban|ap|buon|lang|to|khu|khu pho|tieu khu|to dan pho)(?: [^\W_]+){1,3}")
 _WORD = re.compile(r"[^\W_]+")
@@ -54,6 +55,7 @@ class Told(msgspec.Struct, frozen=True):
     field_code: FieldCode
     area_code: AreaCode
     danger: str
+    danger_due: datetime | None
     score: float = 1.0
     added_at: datetime | None = None
 

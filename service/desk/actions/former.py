@@ -5,9 +5,10 @@ from service.casework.rules import By
 from service.db import Db
 from service.desk.rules import reads_denunciations
 from service.matters import store as matters
+from service.matters.rules import kept_from
 from service.problems import NotFound
 from service.routing import store as routing
-from service.routing.rules import accused, became
+from service.routing.rules import became
 from service.terms import AreaCode, CaseNumber, FieldCode, Kind
 
 
@@ -24,6 +25,6 @@ async def former_case(db: Db, by: By, number: CaseNumber) -> files.CaseView:
             raise NotFound
         if view.kind == Kind.TO_CAO:
             told = await matters.matter(tx, view.id)
-            if by.agency in accused(told.against_agency, told.against, bodies):
+            if by.agency in kept_from(told, bodies):
                 raise NotFound
     return view

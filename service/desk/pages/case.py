@@ -27,6 +27,7 @@ from service.desk.pages.handing import HandingOn, handing_on
 from service.desk.pages.handing import Known as Places
 from service.desk.pages.legal.box import Known, Legal, legal
 from service.desk.rules import advice, fits, inserted, may_ask, merge, reads_denunciations
+from service.desk.rules.common import WAITING
 from service.forms import number_in, parse
 from service.guards import Me, officer
 from service.problems import NotFound, Text
@@ -85,7 +86,10 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Beside(msgspec.Struct, frozen=True):
-    """What the desk keeps beside a case: notes, opinions asked of others, templates to answer with, advice on the draft; `same` matter."""
+    """What the desk keeps beside a case: notes, opinions asked of others, templates to answer with, advice on the draft; `same` matter.
+
+    `unanswered`: of a case that was answered how many others of the same matter still wait.
+    """
 
     notes: list[desk.Note]
     asks: list[desk.Asked]
@@ -93,6 +97,7 @@ class Beside(msgspec.Struct, frozen=True):
     advice: list[Text]
     may_ask: bool
     same: clusters.Beside
+    unanswered: int
 
 
 class CasePage(Page, template="desk/case.html"):
@@ -200,14 +205,23 @@ async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown, block: 
 async def _beside(tx: Tx, view: CaseView, own: list[AgencyCode], draft: Draft | None) -> Beside:
     """What the desk keeps beside a case, for this officer."""
     unsent = draft is not None and draft.sent_at is None
+    same = (await clusters.beside_counts(tx, view.agency_code, [view.id])).get(view.id, clusters.NONE)
     return Beside(
         notes=await desk.notes(tx, view.id, own),
         asks=await desk.asks(tx, view.id),
         templates=[(str(one.id), one.name) for one in await desk.templates(tx, own[0]) if fits(one.name, view.kind)],
         advice=advice(draft.body, view.name) if draft and unsent else [],
         may_ask=may_ask(view.kind, view.state),
-        same=(await clusters.beside_counts(tx, view.agency_code, [view.id])).get(view.id, clusters.NONE),
+        same=same,
+        unanswered=await _unanswered(tx, view) if view.answered_at and same.together else 0,
     )
+
+
+async def _unanswered(tx: Tx, view: CaseView) -> int:
+    """How many of the same matter still wait for its answer."""
+    cluster = await clusters.cluster_of(tx, view.agency_code, view.id)
+    members = await clusters.members(tx, cluster.id) if cluster else []
+    return sum(one.state in WAITING for one in members)
 
 
 def _next_days(book: Book, kind: Kind, today: date) -> dict[str, date]:

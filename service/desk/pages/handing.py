@@ -14,6 +14,7 @@ from service.casework.rules import FEEDBACK, Matter
 from service.casework.store import CaseView
 from service.db import Tx
 from service.matters import store as matters
+from service.matters.rules import kept_from
 from service.problems import Text
 from service.routing import rules as duties
 from service.routing.rules import Body
@@ -34,6 +35,7 @@ class Known(msgspec.Struct, frozen=True):
 class HandingOn(msgspec.Struct, frozen=True, kw_only=True):
     """The form to hand a case on: which time it is, to whom it can go, whoever has the duty first with the reason.
 
+    In an emergency no body is chosen for the officer unless there is but one; `pressing`: until when somebody must take it up there.
     `why_not`: why this body may not; `until` and `limit`: by when, and under which rule, the next body takes it up or hands it on.
     `elsewhere` are the bodies a sender can be guided to, or a paper without a name passed on to.
     """
@@ -46,6 +48,7 @@ class HandingOn(msgspec.Struct, frozen=True, kw_only=True):
     why_not: Text | None
     until: date | None
     limit: TimeLimit | None
+    pressing: Text | None
 
 
 async def handing_on(tx: Tx, view: CaseView, known: Known) -> HandingOn:
@@ -54,8 +57,7 @@ async def handing_on(tx: Tx, view: CaseView, known: Known) -> HandingOn:
     accused = matter.against_agency if view.kind == Kind.TO_CAO else None
     around = await actions.around(tx, view.id, view.kind, matter, known=(known.duties, known.bodies))
     found = rules.handing(view.kind, view.agency_code, around, accused)
-    words = matter.against if view.kind == Kind.TO_CAO else ""
-    own = {view.agency_code, *duties.accused(accused, words, known.bodies)}
+    own = {view.agency_code, *(kept_from(matter, known.bodies) if view.kind == Kind.TO_CAO else ())}
     before = await _settled_by(tx, view)
     proposed = {
         code: why for code, why in _proposed(view, matter, known, before).items() if code in known.duties.agencies and code not in own
@@ -67,11 +69,12 @@ async def handing_on(tx: Tx, view: CaseView, known: Known) -> HandingOn:
         turn=found.turn,
         elsewhere=_options(known, list(proposed), [code for code in known.duties.agencies if code not in own]),
         options=_options(known, first, [code for code in known.duties.agencies if code in found.to]),
-        chosen=str(first[0]) if first else "",
+        chosen=str(first[0]) if first and (len(found.to) == 1 or not view.danger) else "",
         reasons=[(_name(known, code), why) for code, why in reasons.items()],
         why_not=found.why_not,
         until=until,
         limit=limit,
+        pressing=_pressing(view, known),
     )
 
 
@@ -90,7 +93,7 @@ def _proposed(view: CaseView, matter: Matter, known: Known, settled_by: AgencyCo
     field, area = FieldCode(view.field_code), AreaCode(view.area_code)
     if view.kind not in FEEDBACK:
         kind = Kind(view.kind)
-        about = duties.about(known.duties, field, area, words=matter.against if kind == Kind.TO_CAO else "")
+        about = duties.about(known.duties, field, area, words=matter.against if kind == Kind.TO_CAO else "", apart=matter.accused_agencies)
         found = duties.competent(
             kind, matter.level, matter.against_agency, known.bodies, leads=matter.accused_leads, settled_by=settled_by, about=about
         )  # fmt: skip
@@ -110,6 +113,13 @@ def _next_body(view: CaseView, known: Known) -> tuple[date | None, TimeLimit | N
         limit = known.limits.limit(view.kind, Step.TRANSFER, today)
         return known.limits.start(view.kind, Step.TRANSFER, today).due.day, limit
     return None, None
+
+
+def _pressing(view: CaseView, known: Known) -> Text | None:
+    """Until when the next body must have taken up an emergency: the hour runs on, or begins there anew."""
+    now = clock.now()
+    due = view.danger_due or rules.emergencies.until(view.danger, known.limits, now)
+    return rules.emergencies.pressing(due, now) if due else None
 
 
 def _name(known: Known, code: AgencyCode) -> str:

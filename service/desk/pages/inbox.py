@@ -120,7 +120,7 @@ async def show_list(request: Asked, db: Db, settings: Settings, query: InboxQuer
         urgent = await store.emergencies(tx, _sieve(query, me, today, soon), (EPOCH, 0), FIRST + 1)
     page = InboxPage(
         query=query,
-        lines=lines,
+        lines=sorted(lines, key=lambda line: line.danger_due is None) if not (query.xem or query.tim) else lines,
         handed=handed,
         versions=versions,
         same=same,

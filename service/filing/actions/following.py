@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from service import clock
 from service.attachments import actions as attachments
 from service.attachments.rules import Cleaned, PaperKind
@@ -18,8 +20,9 @@ from service.filing import rules, store
 from service.filing.rules import Draft, Particulars
 from service.filing.rules.onward import RELATIONS, Standing, check_onward, group_lines, window
 from service.matters import store as matters
-from service.matters.rules import Matter
+from service.matters.rules import Matter, accusing
 from service.matters.store import Linked
+from service.routing import store as routing
 from service.settings import Settings
 from service.terms import CaseId, CaseNumber, CaseState, Kind, Relation
 
@@ -29,8 +32,14 @@ _TITLE = "Đơn đã ký, ảnh %d"
 
 
 async def supply(db: Db, number: CaseNumber, text: str) -> None:
-    """Add what the agency has asked for."""
-    await cases.act(db, _ME, number, lambda case, act: casework_rules.supply(case, act, rules.said(text)))
+    """Add what the agency has asked for; whom a denunciation accuses in it learns of it no more from then on."""
+    bodies = await routing.bodies(db)
+
+    def decide(case: Case, act: Act) -> Move:
+        move = casework_rules.supply(case, act, rules.said(text))
+        return replace(move, matter=accusing(case.matter, text, bodies)) if case.kind == Kind.TO_CAO else move
+
+    await cases.act(db, _ME, number, decide)
 
 
 async def reopen(db: Db, number: CaseNumber, reason: str) -> None:

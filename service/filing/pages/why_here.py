@@ -27,6 +27,7 @@ async def why_here(db: Db, case: CaseView, matter: Matter, links: Iterable[Linke
         area=AreaCode(case.area_code),
         against=matter.against_agency,
         against_text=matter.against if denounces else "",
+        apart=matter.accused_agencies,
         leads=matter.accused_leads,
         level=matter.level,
         settled_by=next((one.agency_code for one in links if one.outward and one.relation in RELATIONS.values()), None),

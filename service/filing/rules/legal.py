@@ -9,14 +9,13 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 import msgspec
-from msgspec.structs import replace
 
 from service.calendars.rules import Book, Clock, TimeLimit
 from service.casework import rules as casework
 from service.filing.rules.codes import access_code, code_hash, stored_key
 from service.filing.rules.drafts import MOST_OBSTACLE_DAYS, WHICH_FIELD, Draft, check_faults, group, said, too_long
 from service.identities.rules import Identity
-from service.matters.rules import Matter
+from service.matters.rules import Matter, accusing
 from service.problems import Both, Invalid, N_, Text
 from service.routing import rules as routing
 from service.routing.rules import Body, Field, Named, Next, Reason
@@ -67,10 +66,12 @@ def promised(draft: Draft, around: Around, on: date, *, anonymous: bool = False)
         raise Invalid({"linh_vuc": WHICH_FIELD})
     kind, own, calendar = Kind(draft.kind), draft.own, around.calendar
     told = matter(draft, anonymous=anonymous)
-    if kind == Kind.TO_CAO and told.against_agency is None:
-        told = replace(told, against_agency=routing.accused_at(told.against, around.bodies))  # kept from it from now on
+    if kind == Kind.TO_CAO:
+        told = accusing(told, draft.content, around.bodies)
     words = told.against if kind == Kind.TO_CAO else ""
-    about = routing.about(around.duties, field.code, draft.area_code, words=words, readers=around.readers)
+    about = routing.about(
+        around.duties, field.code, draft.area_code, words=words, apart=told.accused_agencies, readers=around.readers
+    )  # fmt: skip
     settles = routing.competent(
         kind, own.level, told.against_agency, around.bodies, leads=own.leads, settled_by=own.settled_by, about=about
     )  # fmt: skip

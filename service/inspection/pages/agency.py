@@ -14,9 +14,10 @@ from service.forms import parse
 from service.guards import inspector
 from service.inspection import rules, store
 from service.inspection.pages.overview import Query
-from service.inspection.pages.periods import asked_for, name_of
+from service.inspection.pages.periods import asked_for, name_of, safe
 from service.inspection.rules import NOTHING, Figures, Period
 from service.inspection.rules.charts import Chart, chart
+from service.inspection.rules.spans import NONE
 from service.render import Page, respond
 from service.terms import AgencyCode
 
@@ -30,6 +31,7 @@ class AgencyPage(Page, template="inspection/agency.html"):
     name: str
     figures: Figures
     period: Period
+    ended: bool
     periods: list[tuple[str, str]]
     months: list[tuple[date, Figures]]
     chart: Chart
@@ -46,14 +48,16 @@ async def agency(request: Asked, db: NamedDependency[Db], code: FromPath[AgencyC
         found = {month.month: month for month in await store.months(tx, code, period.first, period.after)}
         counted_at = await store.counted_at(tx)
         same = await clusters.agency_figures(tx, code, clock.today())
+    told = (await safe(db, code)).get(code, NONE)
     by_month = {month: found.get(month, NOTHING) for month in rules.months(period) if month <= clock.today()}
     page = AgencyPage(
         code=line.code,
         name=name_of(line, request),
-        figures=rules.figures(line),
+        figures=told.figures(rules.figures(line), period),
         period=period,
+        ended=period.after <= clock.today(),
         periods=periods,
-        months=list(zip(by_month, rules.apart([rules.figures(tally) for tally in by_month.values()]), strict=True)),
+        months=[(month, told.figures(rules.figures(tally), rules.month_of(month))) for month, tally in by_month.items()],
         chart=chart(by_month),
         counted_at=counted_at,
         same=same,

@@ -24,10 +24,10 @@ from service.i18n import language_of
 from service.identities import store as identities
 from service.identities.store import Reading
 from service.matters import store as matters
+from service.matters.rules import kept_from
 from service.problems import Conflict, Invalid, NotFound, Text
 from service.render import Page, redirect, respond
 from service.routing import store as routing
-from service.routing.rules import accused
 from service.terms import AgencyCode, CaseNumber, CaseState, Kind, Role, Verb
 
 Asked = Request[Me, Any, Any]
@@ -104,7 +104,7 @@ async def _show(request: Asked, db: Db, number: CaseNumber, asked: Oversight) ->
         found = await casework.case_view(tx, number, denunciations=Role.DENUNCIATION_READER in me.roles)
         secret = found.kind == Kind.TO_CAO
         told = await matters.matter(tx, found.id) if secret else None
-        if told and me.agency in accused(told.against_agency, told.against, bodies):
+        if told and me.agency in kept_from(told, bodies):
             raise NotFound  # the body of the accused, and what it has become, finds nothing, whoever looks there
         readings = await identities.readings(tx, found.id) if secret else []
         events = await casework.timeline(tx, found.id, found.filed_at)

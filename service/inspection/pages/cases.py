@@ -13,8 +13,9 @@ from service.db import Db, Tx
 from service.forms import number_in, parse
 from service.guards import inspector
 from service.inspection import rules, store
-from service.inspection.pages.periods import asked_for, name_of
+from service.inspection.pages.periods import asked_for, name_of, safe
 from service.inspection.rules import Period
+from service.inspection.rules.spans import NONE
 from service.inspection.store import Line, Listed, Span
 from service.problems import N_, NotFound, Text
 from service.render import Page, respond
@@ -78,9 +79,10 @@ async def cases(request: Asked, db: NamedDependency[Db], code: FromPath[AgencyCo
         raise NotFound
     shape, title = SHAPES[query.hinh]
     period, periods = await asked_for(request, db, query.ky)
+    untold = period.name not in (await safe(db, code)).get(code, NONE).answers
     async with db.read() as tx:
         line = await store.line(tx, code, period.first, period.after, clock.today())
-        hidden = _hidden(line, shape)
+        hidden = _hidden(line, shape) or (TOO_FEW_APART if untold and shape in OPINIONS else None)
         found = [] if hidden else await _listed(tx, _span(code, shape, period), query.sau)
     page = CasesPage(
         code=line.code,

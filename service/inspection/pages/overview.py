@@ -1,7 +1,7 @@
 """All agencies side by side, on the page and to take away."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import StringIO
 from typing import Any
@@ -16,8 +16,9 @@ from service.forms import parse
 from service.guards import inspector
 from service.i18n import language_of, say
 from service.inspection import rules, store
-from service.inspection.pages.periods import asked_for, name_of
+from service.inspection.pages.periods import asked_for, name_of, safe
 from service.inspection.rules import Figures, Period, Share, Tally
+from service.inspection.rules.spans import NONE, Safe
 from service.inspection.store import Line
 from service.problems import N_, Text
 from service.render import Page, respond
@@ -55,6 +56,7 @@ class OverviewPage(Page, template="inspection/overview.html"):
     rows: list[Row]
     whole: Figures
     period: Period
+    ended: bool
     periods: list[tuple[str, str]]
     level: str
     order: str
@@ -67,16 +69,18 @@ async def overview(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
     """All agencies, those with most overdue first."""
     query = parse(request.scope["query_string"], Query)
     order = query.xep if query.xep in ORDERS else "chu-y"
-    period, periods = await asked_for(request, db, query.ky)
+    period, periods = await asked_for(request, db, "" if rules.month(query.ky) else query.ky)
     lines = await _lines(db, period, query)
     if order == "chu-y":
         lines.sort(key=lambda line: (-line.overdue, line.key))
+    told = await safe(db)
     async with db.read() as tx:
         counted_at = await store.counted_at(tx)
     page = OverviewPage(
-        rows=[Row(line.code, name_of(line, request), line.in_force, rules.figures(line)) for line in lines],
-        whole=rules.figures(_whole(lines)),
+        rows=[Row(line.code, name_of(line, request), line.in_force, _said(line, period, told)) for line in lines],
+        whole=rules.figures(_whole(lines, period, told)),
         period=period,
+        ended=period.after <= clock.today(),
         periods=periods,
         level=query.cap if query.cap in LEVELS else "",
         order=order,
@@ -86,9 +90,14 @@ async def overview(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
     return respond(request, page)
 
 
-def _whole(lines: list[Line]) -> Tally:
+def _said(line: Line, period: Period, told: Mapping[AgencyCode, Safe]) -> Figures:
+    return told.get(line.code, NONE).figures(rules.figures(line), period)
+
+
+def _whole(lines: list[Line], period: Period, told: Mapping[AgencyCode, Safe]) -> Tally:
     """The sum, made for each level by itself: each level can be asked for alone, and must then give the same."""
-    levels = ([line for line in lines if line.level == "commune"], [line for line in lines if line.level != "commune"])
+    safe_ones = [told.get(line.code, NONE).counted(line, period) for line in lines]
+    levels = ([line for line in safe_ones if line.level == "commune"], [line for line in safe_ones if line.level != "commune"])
     return rules.total([rules.without_differences(level) for level in levels])
 
 
@@ -101,16 +110,16 @@ async def _lines(db: Db, period: Period, query: Query) -> list[Line]:
 async def export(request: Asked, db: NamedDependency[Db]) -> Response[bytes]:
     """The table to take away. A share that may not be said is `x`."""
     query = parse(request.scope["query_string"], Query)
-    period, _ = await asked_for(request, db, query.ky)
+    period, _ = await asked_for(request, db, "" if rules.month(query.ky) else query.ky)
     lines = await _lines(db, period, query)
-    table = [COLUMNS, *([line.code, name_of(line, request), *_cells(line, period)] for line in lines)]
+    told = await safe(db)
+    table = [COLUMNS, *([line.code, name_of(line, request), *_cells(line, _said(line, period, told), period)] for line in lines)]
     name = f"giam-sat-{period.name}-{clock.today()}.csv"
     headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "private, no-store"}
     return Response(_written(table), media_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _cells(line: Line, period: Period) -> list[str]:
-    told = rules.figures(line)
+def _cells(line: Line, told: Figures, period: Period) -> list[str]:
     counts = (line.filed, line.open, line.overdue, line.answered, line.refused, line.matured)
     return [
         period.first.isoformat(),

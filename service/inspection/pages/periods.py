@@ -8,9 +8,11 @@ from service import clock
 from service.db import Db
 from service.i18n import language_of, say
 from service.inspection import rules, store
-from service.inspection.rules import Period
+from service.inspection.rules import Period, spans
+from service.inspection.rules.spans import Safe
 from service.inspection.store import Line
 from service.problems import N_, Text
+from service.terms import AgencyCode
 
 Asked = Request[Any, Any, Any]
 
@@ -21,6 +23,16 @@ async def asked_for(request: Asked, db: Db, name: str) -> tuple[Period, list[tup
     asked = next((period for period in known if period.name == name), None) or rules.month(name) or known[0]
     choices = known if asked in known else [asked, *known]
     return asked, [(period.name, say(_words(period), language_of(request))) for period in choices]
+
+
+async def safe(db: Db, code: AgencyCode | None = None) -> dict[AgencyCode, Safe]:
+    """Of which periods shares may be told of agencies. Months are told of one agency alone, and come after all that can be chosen."""
+    known = await offered(db)
+    if code:
+        oldest = await db.keep("oldest month", store.oldest_month) or clock.today()
+        known = spans.with_months(known, oldest, clock.today())
+    async with db.read() as tx:
+        return spans.safe(await store.people(tx, code), known)
 
 
 async def offered(db: Db) -> list[Period]:

@@ -144,7 +144,7 @@ class Figures(msgspec.Struct, frozen=True):
     @property
     def listed(self) -> bool:
         """Whether the cases of those who were satisfied, and of those who were not, may be listed."""
-        return separable(self.tally.satisfied, self.tally.reviewed)
+        return self.satisfied.share is not None and separable(self.tally.satisfied, self.tally.reviewed)
 
 
 def figures(tally: Tally) -> Figures:
@@ -156,16 +156,6 @@ def figures(tally: Tally) -> Figures:
         settled=of_answers(tally.settled, tally.reviewed),
         pleased=of_volunteers(tally.pleased, tally.rated),
     )
-
-
-def apart(rows: Sequence[Figures]) -> list[Figures]:
-    """Parts of a whole that is shown too. Where the hidden ones together are too few no part is said, or they could be reckoned back."""
-    for name in ("satisfied", "settled", "pleased"):
-        shares: list[Share] = [getattr(row, name) for row in rows]
-        hidden = sum(share.n for share in shares if share.share is None)
-        if hidden and not shown(hidden):
-            rows = [msgspec.structs.replace(row, **{name: Share(share.n)}) for row, share in zip(rows, shares, strict=True)]
-    return list(rows)
 
 
 class Period(msgspec.Struct, frozen=True):
@@ -199,9 +189,12 @@ def month(name: str) -> Period | None:
         first = date.fromisoformat(f"{name}-01")
     except ValueError:
         return None
-    if first.year // 100 != THIS_CENTURY:
-        return None
-    return Period(name, first, months_before(first, -1))
+    return month_of(first) if first.year // 100 == THIS_CENTURY else None
+
+
+def month_of(first: date) -> Period:
+    """A month as a period."""
+    return Period(f"{first:%Y-%m}", first, months_before(first, -1))
 
 
 def months_before(day: date, months: int) -> date:

@@ -8,13 +8,13 @@ first, then those to a body, then the rest, each way once and in the same compan
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 from statistics import median
 
 import msgspec
 
 from service.calendars.rules import Calendar, working_days_between
 from service.inspection.rules import FEWEST, Period, shown
+from service.inspection.rules.spans import sayable, span
 from service.terms import AgencyCode
 
 
@@ -63,7 +63,6 @@ class Told(msgspec.Struct, frozen=True):
 
 EVERY = AgencyCode("")  # the other end of several ways together
 Pair = tuple[AgencyCode, AgencyCode]
-Span = tuple[int, int]
 
 
 class Returns(msgspec.Struct, frozen=True):
@@ -129,16 +128,16 @@ def _together(said: Told | None) -> Told | None:
 def _told(rows: Sequence[Return], period: Period, periods: Sequence[Period]) -> Told | None:
     """Of one way. How many were decisions is said where neither they nor the others are a few, or could be reckoned back to a few."""
     inside = _within(rows, period)
-    sayable = _sayable([_by_month(rows)], periods[: periods.index(period) + 1])  # a later one keeps back no earlier one
-    if not inside or period not in sayable:
+    safe = sayable([_by_month(rows)], periods[: periods.index(period) + 1])  # a later one keeps back no earlier one
+    if not inside or period not in safe:
         return None
     decided = sum(row.decided for row in inside)
-    sure = period in _sayable([_by_month(rows, decisions=True), _by_month(rows, decisions=False)], sayable)
+    sure = period in sayable([_by_month(rows, decisions=True), _by_month(rows, decisions=False)], safe)
     return Told(_sum(inside), decided if sure else None, 0 < decided < FEWEST, _median(inside))
 
 
 def _reaches_ten(by_month: Mapping[date, int], periods: Iterable[Period]) -> bool:
-    return any(shown(after - first) for first, after in (_span(by_month, period) for period in periods))
+    return any(shown(after - first) for first, after in (span(by_month, period) for period in periods))
 
 
 def _within(rows: Iterable[Return], period: Period) -> list[Return]:
@@ -155,52 +154,6 @@ def _by_month(rows: Iterable[Return], *, decisions: bool | None = None) -> Mappi
     for row in rows:
         found[row.month] += row.returned if decisions is None else row.decided if decisions else row.returned - row.decided
     return found
-
-
-def _sayable(parts: Sequence[Mapping[date, int]], periods: Iterable[Period]) -> list[Period]:
-    """The periods of which every part may be told: one after another, as long as none betrays a few together with those before it."""
-    found: list[Period] = []
-    known: list[list[Span]] = [[] for _ in parts]
-    for period in periods:
-        tried = [[*spans, _span(part, period)] for spans, part in zip(known, parts, strict=True)]
-        if not any(_betrays(spans) for spans in tried):
-            found.append(period)
-            known = tried
-    return found
-
-
-def _span(by_month: Mapping[date, int], period: Period) -> Span:
-    """How many came before a period and before its end: what is told of it is the difference."""
-    first, after = (sum(number for month, number in by_month.items() if month < day) for day in (period.first, period.after))
-    return first, after
-
-
-def _betrays(spans: Iterable[Span]) -> bool:
-    """Whether a few can be reckoned from what is told of spans.
-
-    Between two ends that told spans join, directly or by way of others, the number is known; and so is what is left of it when known
-    spans within are taken away.
-    """
-    joined: dict[int, int] = {}
-    for first, after in spans:
-        if first != after:
-            one, other = joined.setdefault(first, first), joined.setdefault(after, after)
-            joined = {end: one if group == other else group for end, group in joined.items()}
-    ends = sorted(joined)
-    if all(after - before >= FEWEST for before, after in pairwise(ends)):
-        return False
-    return any(_leaves_a_few(ends[place:], joined) for place in range(len(ends)))
-
-
-def _leaves_a_few(ends: Sequence[int], joined: Mapping[int, int]) -> bool:
-    """Whether a known span from the first end on leaves a few; `left`: what can be left up to an end, ten meaning ten or more."""
-    left = {ends[0]: {0}}
-    for before, here in pairwise(ends):
-        known = [left[there] for there in left if joined[there] == joined[here]]
-        left[here] = {min(FEWEST, number + here - before) for number in left[before]}.union(*known)
-        if joined[here] == joined[ends[0]] and left[here] - {0, FEWEST}:
-            return True
-    return False
 
 
 def _median(rows: Iterable[Return]) -> float:

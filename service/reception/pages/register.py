@@ -28,7 +28,7 @@ from service.reception.rules.duties import Duty
 from service.reception.rules.months import Month
 from service.reception.rules.register import Visit
 from service.render import Page, respond
-from service.terms import Kind
+from service.terms import Kind, Role
 
 LINES = 50
 DUTIES = 50
@@ -74,8 +74,9 @@ class RegisterPage(Page, template="reception/register.html"):
 async def register(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
     """The latest visits first, and above them what was concluded and is not done."""
     query, today, book = parse(request.scope["query_string"], RegisterQuery), clock.today(), await calendars.book(db)
-    day, _, no = query.sau.partition(".")
-    before = (schedule.day_of(day) or date.max, number_in(no, below=2**31))
+    day, _, line = query.sau.partition(".")
+    no, _, secret = line.partition(".")
+    before = (schedule.day_of(day) or date.max, number_in(no, below=2**31), bool(secret))
     month, days = _month(query)
     async with db.read() as tx:
         lines = await _lines(tx, request, days, before, LINES + 1)
@@ -86,7 +87,7 @@ async def register(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
     page = RegisterPage(
         lines=lines[:LINES],
         month=month,
-        older=_address(HOME, thang=month, sau=f"{last.day}.{last.no}") if last else "",
+        older=_address(HOME, thang=month, sau=f"{last.day}.{last.no}{'.tc' if last.secret else ''}") if last else "",
         first=_address(HOME, thang=month) if query.sau else "",
         file=_address(f"{HOME}/so-tiep-cong-dan.csv", thang=month),
         duties=duties,
@@ -105,7 +106,7 @@ async def register_file(request: Asked, db: NamedDependency[Db]) -> Response[byt
     query, language = parse(request.scope["query_string"], RegisterQuery), language_of(request)
     month, days = _month(query)
     async with db.read() as tx:
-        lines = await _lines(tx, request, days, (date.max, 0), MOST_IN_FILE)
+        lines = await _lines(tx, request, days, (date.max, 0, False), MOST_IN_FILE)
     written = io.StringIO()
     rows = csv.writer(written, lineterminator="\r\n")
     rows.writerow([say(column, language) for column in COLUMNS])
@@ -117,19 +118,20 @@ async def register_file(request: Asked, db: NamedDependency[Db]) -> Response[byt
     return Response(written.getvalue().encode("utf-8-sig"), media_type="text/csv; charset=utf-8", headers=headers)
 
 
-async def _lines(tx: Tx, request: Asked, days: tuple[date, date], before: tuple[date, int], most: int) -> list[Visit]:
+async def _lines(tx: Tx, request: Asked, days: tuple[date, date], before: store.Before, most: int) -> list[Visit]:
     me = by(request)
-    return [actions.seen(me, line) for line in await store.register(tx, request.user.agency, days, before, most)]
+    own, reads = store.Officer(request.user.account_id, request.user.agency), Role.DENUNCIATION_READER in me.roles
+    return [actions.seen(me, line) for line in await store.register(tx, own, days, before, most, denunciations=reads)]
 
 
 def _cells(line: Visit, language: str) -> list[str]:
     if not line.content:
-        return [f"{line.no}/{line.year}", *[""] * 3, say(VEILED, language), *[""] * 8]
+        return [line.number, *[""] * 3, say(VEILED, language), *[""] * 8]
     secret = say(SECRET, language)
     person = ", ".join(part for part in (line.name, line.address) if part)
     hidden = line.type == Kind.TO_CAO
     return [
-        f"{line.no}/{line.year}",
+        line.number,
         date_short(line.day, language),
         secret if hidden else person,
         secret if hidden else line.id_number,

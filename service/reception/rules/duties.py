@@ -8,7 +8,7 @@ from service.calendars.rules import Book, Due, roll
 from service.casework.rules import MAX_TEXT
 from service.filing.rules import said
 from service.problems import Invalid, N_
-from service.reception.rules.register import too_long
+from service.reception.rules.register import numbered, slug, too_long
 from service.reception.rules.schedule import day_of
 from service.terms import AccountId
 
@@ -39,6 +39,7 @@ class Duty(msgspec.Struct, frozen=True):
     id: int
     year: int
     no: int
+    secret: bool
     type: str
     received_by: AccountId
     conclusion: str
@@ -53,7 +54,12 @@ class Duty(msgspec.Struct, frozen=True):
     @property
     def slug(self) -> str:
         """The address of its visit."""
-        return f"{self.no}-{self.year}"
+        return slug(self.year, self.no, secret=self.secret)
+
+    @property
+    def number(self) -> str:
+        """Its visit as it stands in the register."""
+        return numbered(self.year, self.no, secret=self.secret)
 
 
 def words_of(typed: str) -> str:

@@ -49,16 +49,17 @@ class VisitForm(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A line of the register by its number."""
+    """A line of a register by its number; denunciations have a register of their own (`secret`)."""
 
     year: int
     no: int
     id: int = 0
+    secret: bool = False
 
     @property
     def slug(self) -> str:
         """As it stands in an address."""
-        return f"{self.no}-{self.year}"
+        return slug(self.year, self.no, secret=self.secret)
 
 
 class NewVisit(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,19 +111,35 @@ class Visit(msgspec.Struct, frozen=True):
     refusal: str | None
     refusal_notice_due: date | None
     refusal_notice_on: date | None
+    secret: bool
 
     @property
     def slug(self) -> str:
         """As it stands in an address."""
-        return f"{self.no}-{self.year}"
+        return slug(self.year, self.no, secret=self.secret)
+
+    @property
+    def number(self) -> str:
+        """As it stands in the register."""
+        return numbered(self.year, self.no, secret=self.secret)
 
 
-def entry_of(slug: str) -> Entry:
-    """The number in an address: 12-2026."""
-    found = re.fullmatch(r"([1-9][0-9]{0,8})-([0-9]{4})", slug)
+def entry_of(typed: str) -> Entry:
+    """The number in an address: 12-2026; tc12-2026 in the register of denunciations."""
+    found = re.fullmatch(r"(tc)?([1-9][0-9]{0,8})-([0-9]{4})", typed)
     if found is None:
         raise NotFound
-    return Entry(int(found[2]), int(found[1]))
+    return Entry(int(found[3]), int(found[2]), secret=bool(found[1]))
+
+
+def slug(year: int, no: int, *, secret: bool) -> str:
+    """A line as it stands in an address."""
+    return f"{'tc' if secret else ''}{no}-{year}"
+
+
+def numbered(year: int, no: int, *, secret: bool) -> str:
+    """A line as it stands in the register."""
+    return f"{'TC-' if secret else ''}{no}/{year}"
 
 
 def own_key(typed: str, agency: AgencyCode, *words: str) -> UUID:

@@ -26,7 +26,8 @@ from service.routing.rules.competence import About, Competent, competent
 from service.routing.rules.coverage import KEEPERS
 from service.routing.rules.duties import UNSURE, Book, Duty, Field, Named, Proposal, at_level, book, propose
 from service.routing.rules.feedback import answered, answering_after
-from service.routing.rules.meant import accused, accused_at, bodies_like, bodies_meant
+from service.routing.rules.meant import accused, accused_at, bodies_like, bodies_meant, named_in_letter
+from service.routing.rules.meant import named as bodies_named
 from service.routing.rules.model import Guess, Model, because
 from service.routing.rules.petitions import about
 from service.routing.rules.reasons import Next, Reason
@@ -74,6 +75,7 @@ __all__ = [
     "because",
     "bodies_like",
     "bodies_meant",
+    "bodies_named",
     "book",
     "check_day",
     "competent",
@@ -81,6 +83,7 @@ __all__ = [
     "forebears",
     "heirs",
     "known_on",
+    "named_in_letter",
     "propose",
     "route",
     "with_handed",

@@ -29,7 +29,8 @@ class Register(msgspec.Struct, frozen=True):
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of a case: chosen by code, or as it was typed. `official`: an official or an agency is complained of, no firm.
 
-    `readers` are the bodies where somebody may read a denunciation, none where that is not known.
+    `apart` are the bodies that the letter of a denunciation names; `readers` those where somebody may read one, none where that is not
+    known.
     """
 
     kind: Kind
@@ -42,6 +43,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     level: int = 1
     settled_by: AgencyCode | None = None
     official: bool = True
+    apart: Collection[AgencyCode] = ()
     readers: Collection[AgencyCode] = ()
 
 

@@ -20,9 +20,9 @@ def competent(
         if not about.official and about.responsible:
             return complaints.employer(about, bodies, level)
         return complaints.second(settled_by or against, bodies, about) if level > 1 else complaints.first(against, bodies, about)
-    own = accused(against, about.words, bodies)
+    own = accused(against, about.words, bodies, about.apart)
     found = _denounced(against, own, bodies, leads=leads, settled_by=settled_by, about=about)
-    return denunciations.read(found, own | heirs(settled_by, bodies), bodies, about)
+    return denunciations.read(found, own | heirs(settled_by, bodies), bodies, about, meant=bool(own))
 
 
 def _denounced(

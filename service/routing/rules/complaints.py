@@ -5,11 +5,24 @@ from collections.abc import Mapping
 from service.problems import N_, Text
 from service.routing.rules.bodies import Body, became
 from service.routing.rules.reasons import COURT, Next, Reason, both, head, of_centre
-from service.routing.rules.settling import GUIDED, VERTICAL, About, Competent, above, chain, commune, department, guided, unclear, vertical
+from service.routing.rules.settling import (
+    GUIDED,
+    VERTICAL,
+    About,
+    Competent,
+    above,
+    chain,
+    commune,
+    department,
+    guided,
+    unclear,
+    vertical,
+)
 from service.terms import AgencyCode, Kind
 
 _FIRST = N_("Luật Khiếu nại 2011, Điều 7(1)")
 _LOCAL = N_("Luật Khiếu nại 2011, Điều 17, sửa đổi; Nghị định 155/2026/NĐ-CP, Điều 14")
+_OF_BEFORE = N_("Luật Khiếu nại 2011, Điều 17; Nghị quyết 190/2025/QH15; Nghị định 141/2025/NĐ-CP (nơi kế thừa nhiệm vụ)")
 
 
 def first(against: AgencyCode | None, bodies: Mapping[AgencyCode, Body], about: About) -> Competent:
@@ -24,7 +37,19 @@ def first(against: AgencyCode | None, bodies: Mapping[AgencyCode, Body], about: 
         return guided((*steps, unclear(Kind.KHIEU_NAI, known, now, bodies, about)), about)
     if now.body.level == "central":
         return guided((*steps, _of_the_centre(now.body)), about, (COURT,))
-    return Competent(now.body.code, (*steps, _decided(now.body, bodies)), (_superior(now.body, bodies, about), COURT))
+    return Competent(
+        now.body.code,
+        (*steps, _inherited(known, now.body) if steps and commune(now.body) else _decided(now.body, bodies)),
+        (_superior(now.body, bodies, about), COURT),
+    )
+
+
+def _inherited(known: Body, body: Body) -> Reason:
+    """A district's or a former commune's decision is settled where its function is now (law.md §8.5)."""
+    why = N_(
+        "Vì %(giver)s không còn; %(taker)s nhận việc này, nên %(head)s giải quyết.", giver=both(known), taker=both(body), head=head(body)
+    )
+    return Reason(why, _OF_BEFORE)
 
 
 def _decided(body: Body, bodies: Mapping[AgencyCode, Body]) -> Reason:

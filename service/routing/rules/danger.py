@@ -10,12 +10,15 @@ There also stand the words that call for help whatever else is said ("cứu tôi
 
 import csv
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
 
+from service.routing.rules.names import besides
 from service.routing.rules.words import Word, features, words
 
 TABLE = Path(__file__).resolve().parents[3] / "sql" / "reference" / "danger_words.csv"
@@ -27,8 +30,9 @@ ANY = "113"  # where it is clear that somebody is in danger, and not whose help 
 LONGEST = 10_000  # letters read
 AT_ONCE, ONWARD = 60, 30  # words looked at together, so that danger told in one line of a long letter is heard; and how far apart
 SPARE = 20  # words that say nothing, added to each text: of a very short one nobody can be sure
-MOST, MOST_WORDS = 3, 3
+MOST_WORDS = 3
 PLAINLY = 20.0  # what words written by hand add to how surely their number fits, so that it mostly goes before what is only likely
+SENTENCE, CLAUSE = re.compile(r"[.!?…;\n]"), re.compile(r"[,:]")  # where one may end
 BEHIND = 60.0  # how far behind the surest a likely number may be and still stand beside it (both by cross-validation over families)
 
 
@@ -54,6 +58,18 @@ class Weights(msgspec.Struct, frozen=True):
     always: Mapping[str, Sequence[Phrase]]
 
 
+class Part(msgspec.Struct, frozen=True):
+    """Words looked at together: what is known of them and where it stands, and what that weighs together in each column.
+
+    `ends`: a sentence ends with them. What only a clause calls for counts when the sentence tells of danger too.
+    """
+
+    words: list[Word]
+    known: Sequence[tuple[tuple[int, ...], tuple[int, int]]]
+    weigh: Sequence[float]
+    ends: bool
+
+
 class Heard(msgspec.Struct, frozen=True):
     """A number that some words call for, how surely, and which ones."""
 
@@ -66,12 +82,18 @@ def dangers(text: str, weights: Weights | None = None) -> tuple[Danger, ...]:
     """The numbers that fit a text, the most fitting first; none when nothing in it tells of danger."""
     weights = weights or shipped()
     best: dict[str, Heard] = {}
-    for part in _parts(words(text, LONGEST, LONGEST)):
-        for heard in _of_part(text, part, weights):
-            if heard.number not in best or best[heard.number].sure < heard.sure:
-                best[heard.number] = heard
-    order = sorted(best.values(), key=lambda heard: -heard.sure)
-    return tuple(Danger(heard.number, heard.words) for heard in order[:MOST])
+    clauses: list[Heard] = []
+    for part in parts(text, weights.rows):
+        heard = _of_part(text, part, weights)
+        if part.ends and heard:
+            for one in (*clauses, *heard):
+                best[one.number] = max(best.get(one.number, one), one, key=_sure)
+        clauses = [] if part.ends else [*clauses, *heard]
+    return tuple(Danger(heard.number, heard.words) for heard in sorted(best.values(), key=_sure, reverse=True))
+
+
+def _sure(heard: Heard) -> float:
+    return heard.sure
 
 
 def numbers(text: str, weights: Weights | None = None) -> str:
@@ -79,16 +101,38 @@ def numbers(text: str, weights: Weights | None = None) -> str:
     return " ".join(one.number for one in dangers(text, weights))
 
 
-def _parts(read: list[Word]) -> Iterator[list[Word]]:
-    """What is looked at together: of a short text all of it."""
+def parts(text: str, rows: Mapping[str, tuple[int, ...]]) -> Iterator[Part]:
+    """What is looked at together: every beginning that ends where a sentence does, so that none after it takes a number away."""
+    read = words(text, LONGEST, LONGEST)
     for first in range(0, max(len(read) - ONWARD, 1), ONWARD):
-        yield read[first : first + AT_ONCE]
+        window = read[first : first + AT_ONCE]
+        known = sorted(((row, span) for name, span in said(window).items() if (row := rows.get(name))), key=lambda one: one[1][1])
+        total, used = [0] * len(COLUMNS), 0
+        for end, ends in _ends(text, window):
+            while used < len(known) and known[used][1][1] < end:
+                total = [much + more for much, more in zip(total, known[used][0], strict=True)]
+                used += 1
+            norm = math.sqrt(used + SPARE)  # a long text needs more than a short one
+            yield Part(window[:end], known[:used], [much / norm for much in total], ends)
 
 
-def sums(known: Sequence[tuple[int, ...]]) -> list[float]:
-    """What rows weigh together in each column; a long text needs more than a short one."""
-    norm = math.sqrt(len(known) + SPARE)
-    return [sum(column) / norm for column in zip(*known, strict=True)] if known else [0.0] * len(COLUMNS)
+def said(read: list[Word]) -> dict[str, tuple[int, int]]:
+    """What may speak for danger, as `features` tells it, without the names of places."""
+    found: dict[str, tuple[int, int]] = {}
+    for start, end in besides(read):
+        for name, (first, last) in features(read[start:end]).items():
+            found.setdefault(name, (start + first, start + last))
+    return found
+
+
+def _ends(text: str, window: list[Word]) -> Iterator[tuple[int, bool]]:
+    """Before which words something ends, and whether it is a sentence."""
+    for at, (one, after) in enumerate(pairwise(window), 1):
+        if SENTENCE.search(text, one.end, after.start):
+            yield at, True
+        elif CLAUSE.search(text, one.end, after.start):
+            yield at, False
+    yield len(window), True
 
 
 def table(lines: Iterable[Mapping[str, str]]) -> Weights:
@@ -124,19 +168,17 @@ def plainly(text: str, part: list[Word], weights: Weights) -> dict[str, tuple[st
     return found
 
 
-def _of_part(text: str, part: list[Word], weights: Weights) -> list[Heard]:
+def _of_part(text: str, part: Part, weights: Weights) -> list[Heard]:
     """Every number that words written by hand call for, and the likely ones that are not far behind the surest."""
-    known = [(row, span) for name, span in features(part).items() if (row := weights.rows.get(name))]
-    total = sums([row for row, _ in known])
-    sure = {number: total[at] - weights.needed[at] for at, number in enumerate(NUMBERS, 1)}
-    plain = plainly(text, part, weights)
+    sure = {number: part.weigh[at] - weights.needed[at] for at, number in enumerate(NUMBERS, 1)}
+    plain = plainly(text, part.words, weights)
     heard = [Heard(number, sure[number] + PLAINLY, said) for number, said in plain.items()]
-    if total[0] >= weights.needed[0]:
+    if part.known and part.weigh[0] >= weights.needed[0]:
         likely = [number for number, much in sure.items() if much >= 0] or [ANY]
         surest = max((*(one.sure for one in heard), *(sure[number] for number in likely)))
         fitting = [number for number in likely if number not in plain and sure[number] >= surest - BEHIND]
-        heard += [Heard(number, sure[number], _spoke(text, part, known, number)) for number in fitting]
-    return heard + _beside_a_child(text, part, heard)
+        heard += [Heard(number, sure[number], _spoke(text, part, number)) for number in fitting]
+    return heard + _beside_a_child(text, part.words, heard)
 
 
 def _beside_a_child(text: str, part: list[Word], heard: list[Heard]) -> list[Heard]:
@@ -160,11 +202,11 @@ def _young(said: str) -> bool:
     return said.isdecimal() and len(said) < len("100") and int(said) < OF_AGE
 
 
-def _spoke(text: str, part: list[Word], known: Sequence[tuple[tuple[int, ...], tuple[int, int]]], number: str) -> tuple[str, ...]:
+def _spoke(text: str, part: Part, number: str) -> tuple[str, ...]:
     """The words that spoke most for danger and for this number."""
     column = 1 + NUMBERS.index(number)
-    said = sorted((-row[0] - row[column], span) for row, span in known if row[0] > 0 or row[column] > 0)
-    return _apart(text, part, [span for _, span in said])
+    said = sorted((-row[0] - row[column], span) for row, span in part.known if row[0] > 0 or row[column] > 0)
+    return _apart(text, part.words, [span for _, span in said])
 
 
 def _apart(text: str, part: list[Word], spans: Iterable[tuple[int, int]]) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def again(settled_by: AgencyCode, own: Own, bodies: Bodies, about: About) -> Com
     before = became(bodies.get(settled_by), bodies, about.field, about.area).body
     over = above(before, bodies)
     if over is None or over.code in own:
-        return besides({*own, settled_by, *([before.code] if before else [])}, bodies, about)
+        return besides({*own, settled_by, *([before.code] if before else [])}, bodies, about, meant=bool(own))
     why = N_("Vì tố cáo tiếp do cấp trên của nơi giải quyết trước xem xét: %(head)s.", head=head(over))
     return _denounced(over.code, (Reason(why, N_("Luật Tố cáo 2018, Điều 37")),), bodies, own)
 
@@ -90,14 +90,26 @@ def sector(own: Own, bodies: Bodies, about: About) -> Competent | None:
     return _denounced(about.responsible, (Reason(why, N_("Luật Tố cáo 2018, Điều 41 đến 43")),), bodies, own)
 
 
-def besides(own: Own, bodies: Bodies, about: About, steps: tuple[Reason, ...] = ()) -> Competent:
-    """Who reads it and finds out, where nobody is known who manages the accused: the inspectorate, if it is not itself meant."""
-    seats = [code for code in (about.inspectorate, about.province, about.reception) if code in bodies]
-    others = [body for body in bodies.values() if body.in_force and body.level == Level.PROVINCE]
-    others.sort(key=lambda body: body.kind != "people_council")
-    agency = next(code for code in (*seats, *(body.code for body in others)) if code not in own)
+def besides(own: Own, bodies: Bodies, about: About, steps: tuple[Reason, ...] = (), *, meant: bool | None = None) -> Competent:
+    """Who reads it and finds out, where nobody is known who manages the accused: nobody at a body that may be meant.
+
+    The inspectorate where it is known that another body is meant (`meant`, unless said: somebody is kept out); else the chairman of the
+    province, for an inspector may be.
+    """
+    seats = (
+        (about.inspectorate, about.province, about.reception)
+        if (bool(own) if meant is None else meant)
+        else (about.province, about.reception)
+    )
+    others = sorted((one for one in bodies.values() if one.in_force and one.level == Level.PROVINCE), key=_council_first)
+    able = [code for code in dict.fromkeys((*seats, *(one.code for one in others))) if code in bodies and code not in own]
+    agency = next((code for code in able if code in seats and code in about.readers), able[0])
     why = N_("Vì chưa rõ ai quản lý người bị tố cáo, hoặc cấp đó ở trung ương. Nơi này đọc và chuyển đến đúng cơ quan.")
     return _denounced(agency, (*steps, Reason(why, N_("Luật Tố cáo 2018, Điều 24"))), bodies, own)
+
+
+def _council_first(body: Body) -> bool:
+    return body.kind != "people_council"
 
 
 def _denounced(agency: AgencyCode, reasons: tuple[Reason, ...], bodies: Bodies, own: Own) -> Competent:
@@ -109,16 +121,18 @@ def _denounced(agency: AgencyCode, reasons: tuple[Reason, ...], bodies: Bodies, 
     return Competent(agency, reasons, (Next(over.code, head(over), article),))
 
 
-def read(found: Competent, own: Own, bodies: Bodies, about: About) -> Competent:
+def read(found: Competent, own: Own, bodies: Bodies, about: About, *, meant: bool) -> Competent:
     """The same, received where somebody may read it: else by a superior, or by who finds out; the competence stays as it is.
 
-    Where no such body has a reader either, it stays: then an account is what is missing.
+    `meant`: it is known who is; else an inspector may be. Where no such body has a reader either, it stays: then an account is missing.
     """
     if not about.readers or found.agency in about.readers:
         return found
     seats = (about.inspectorate, about.province, about.reception)
-    able = (code for code in (*_superiors(found.agency, bodies), *seats) if code in about.readers and code not in own and code in bodies)
-    code = next(able, None)
+    seats = seats if meant else (about.province, about.reception)  # where nobody is known to be meant, an inspector may be
+    others = about.readers if meant else ()
+    able = (*_superiors(found.agency, bodies), *seats, *(code for code in sorted(others) if _of_province(bodies.get(code))))
+    code = next((code for code in able if code in about.readers and code not in own and code in bodies), None)
     if code is None:
         return found
     why = N_(
@@ -127,6 +141,10 @@ def read(found: Competent, own: Own, bodies: Bodies, about: About) -> Competent:
         reader=both(bodies[code]),
     )
     return Competent(code, (*found.reasons, Reason(why, N_("Luật Tố cáo 2018, Điều 24(2), 56"))), found.levels)
+
+
+def _of_province(body: Body | None) -> bool:
+    return body is not None and body.in_force and body.level == Level.PROVINCE
 
 
 def _superiors(agency: AgencyCode, bodies: Bodies) -> list[AgencyCode]:

@@ -4,11 +4,12 @@ Whoever is called by an office is of that body: Chánh Thanh tra tỉnh, Giám �
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from unicodedata import normalize
 
 from service.agencies.rules import plain
 from service.routing.rules.bodies import COMMITTEES, Body, heirs
+from service.routing.rules.offices import asked_for, unaddressed, written_out
 from service.terms import AgencyCode, AreaCode, Level
 
 MOST = 8
@@ -48,9 +49,13 @@ def _untitled(text: str) -> str:
     return key if rest != "thon" and re.fullmatch(_LED, rest) else rest
 
 
-def accused(against: AgencyCode | None, words: str, bodies: Mapping[AgencyCode, Body]) -> frozenset[AgencyCode]:
-    """The body of the accused, every body that the words about them name, and all that these became."""
-    return heirs(against, bodies).union(*(heirs(body.code, bodies) for body in named(words, bodies)))
+def accused(
+    against: AgencyCode | None, words: str, bodies: Mapping[AgencyCode, Body], apart: Iterable[AgencyCode] = ()
+) -> frozenset[AgencyCode]:  # fmt: skip
+    """The body of the accused, every body that the words about them name, and all that these became. `apart`: those a letter named."""
+    return heirs(against, bodies).union(
+        *(heirs(code, bodies) for code in apart), *(heirs(body.code, bodies) for body in named(words, bodies))
+    )
 
 
 def accused_at(words: str, bodies: Mapping[AgencyCode, Body]) -> AgencyCode | None:
@@ -59,16 +64,47 @@ def accused_at(words: str, bodies: Mapping[AgencyCode, Body]) -> AgencyCode | No
     return found[0].code if len(found) == 1 else None
 
 
-def named(words: str, bodies: Mapping[AgencyCode, Body]) -> list[Body]:
-    """Every body that words name somewhere; "Thanh tra" alone is the province's, "Văn phòng UBND tỉnh" is not UBND tỉnh."""
+def named(words: str, bodies: Mapping[AgencyCode, Body], *, told: bool = False) -> list[Body]:
+    """Every body that words name somewhere; "Thanh tra" alone is the province's, "Văn phòng UBND tỉnh" is not UBND tỉnh.
+
+    `told`: the words are a whole letter, in which a body may also be written to or asked for help.
+    """
+    names = _by_first_word(bodies)
     found: dict[AgencyCode, Body] = {}
     for start in range(0, len(words), _STEP):
-        key = f" {_key(words[start : start + _READ])} "
-        spans = [(at, at + len(name), body) for body in bodies.values() for name in _names(body) for at in _places(name, key)]
+        key = f" {written_out(_key(words[start : start + _READ]))} "
+        spans = [(at, at + len(name), body) for at in _starts(key) for name, body in names.get(_first(key, at), ()) if _is(key, at, name)]
         for begins, ends, body in spans:
-            if not any(one <= begins and ends <= other and other - one > ends - begins for one, other, _ in spans):
+            whole = not any(one <= begins and ends <= other and other - one > ends - begins for one, other, _ in spans)
+            if whole and not (told and asked_for(key[:begins])):
                 found[body.code] = body
     return list(found.values())
+
+
+def named_in_letter(text: str, bodies: Mapping[AgencyCode, Body]) -> frozenset[AgencyCode]:
+    """The bodies that a letter names, besides those it is addressed to or asks: whoever is accused may sit in any of them."""
+    return frozenset(body.code for body in named(unaddressed(text), bodies, told=True))
+
+
+def _by_first_word(bodies: Mapping[AgencyCode, Body]) -> dict[str, list[tuple[str, Body]]]:
+    found: dict[str, list[tuple[str, Body]]] = {}
+    for body in bodies.values():
+        for name in _names(body):
+            found.setdefault(name.partition(" ")[0], []).append((name, body))
+    return found
+
+
+def _starts(key: str) -> Iterator[int]:
+    """Where words begin."""
+    return (at + 1 for at, letter in enumerate(key[:-1]) if letter == " ")
+
+
+def _first(key: str, at: int) -> str:
+    return key[at : key.index(" ", at)]
+
+
+def _is(key: str, at: int, name: str) -> bool:
+    return key.startswith(f"{name} ", at)
 
 
 def _names(body: Body) -> list[str]:
@@ -76,14 +112,8 @@ def _names(body: Body) -> list[str]:
         return []
     names = [_BEFORE.sub("", name) for name in body.search_key.split(" | ") if name]
     short = [_OF_PROVINCE.sub("", name) for name in names] if body.in_force and body.level == Level.PROVINCE else []
-    return [*names, *(name for name in short if " " in name)]
-
-
-def _places(name: str, key: str) -> Iterator[int]:
-    at = key.find(f" {name} ")
-    while at >= 0:
-        yield at
-        at = key.find(f" {name} ", at + 1)
+    code = [str(body.code).lower()] if body.in_force and body.kind == "department" else []  # SYT, SNV
+    return [*names, *(name for name in short if " " in name), *code]
 
 
 def bodies_like(text: str, bodies: Mapping[AgencyCode, Body], most: int = MOST, *, area: AreaCode | None = None) -> list[Body]:

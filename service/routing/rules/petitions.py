@@ -19,9 +19,9 @@ from service.terms import AgencyCode, AreaCode, FieldCode, Kind, Level
 
 def about(
     rows: Book, field: FieldCode | None, area: AreaCode | None, *, official: bool = True, words: str = "",
-    readers: Collection[AgencyCode] = (),
+    apart: Collection[AgencyCode] = (), readers: Collection[AgencyCode] = (),
 ) -> About:  # fmt: skip
-    """What a case of today is about, for whoever settles it; of a denunciation the words about the accused, and who may read it."""
+    """What a case of today is about, for whoever settles it; of a denunciation whom its words and letter name, and who may read it."""
     known = rows.fields.get(field) if field else None
     duty = duty_of(rows, field, Level.PROVINCE)
     return About(
@@ -31,6 +31,7 @@ def about(
         responsible=duty.agency_code if duty else None,
         official=official,
         words=words,
+        apart=apart,
         readers=readers,
     )
 
@@ -48,21 +49,25 @@ def settle(question: Question, around: Register, here: Here) -> Route:
     found = competent(
         question.kind, question.level, against, bodies, leads=question.leads, settled_by=question.settled_by, about=seats
     )  # fmt: skip
-    return _route(found, around, here, question.field, asks if found.agency in {seats.reception, seats.inspectorate} else ())
+    unclear = found.agency in {seats.reception, seats.inspectorate} or (question.kind == Kind.TO_CAO and question.official and not known)
+    return _route(found, around, here, question.field, asks if unclear else ())
 
 
 def _meant(question: Question, bodies: Mapping[AgencyCode, Body], here: Here) -> list[Body]:
     """The bodies that what was typed may mean; of an accused, also one that is named among other words."""
     text = question.against_text
     found = bodies_meant(text, bodies, area=here.area.code if here.area else None) if text else []
-    return found or (last(named_in(text, bodies), bodies) if question.kind == Kind.TO_CAO else [])
+    if question.kind != Kind.TO_CAO or len(found) == 1:
+        return found
+    told = last(named_in(text, bodies), bodies)
+    return told if len(told) == 1 else found or told
 
 
 def _about(question: Question, around: Register, here: Here, known: Iterable[Body]) -> About:
     """What the case is about, with the seats of the day: those of the accused body's province before they were one."""
     words = question.against_text if question.kind == Kind.TO_CAO else ""
     about_today = about(
-        around.book, question.field, here.today, official=question.official, words=words, readers=question.readers
+        around.book, question.field, here.today, official=question.official, words=words, apart=question.apart, readers=question.readers
     )  # fmt: skip
     if around.day >= UNITED:
         return about_today
@@ -95,7 +100,7 @@ def _settle_unclear(question: Question, around: Register, known: list[Body], sea
     """Several bodies of that name: nobody is guessed, and a denunciation comes to none of them nor to what they became."""
     if question.kind == Kind.TO_CAO:
         why = N_("Vì có %(number)s cơ quan có tên như vậy, chưa rõ là nơi nào.", number=len(known))
-        own = accused(None, seats.words, around.bodies).union(*(heirs(body.code, around.bodies) for body in known))
+        own = accused(None, seats.words, around.bodies, seats.apart).union(*(heirs(body.code, around.bodies) for body in known))
         found = denunciations.besides(own, around.bodies, seats, (Reason(why, RECEIVED),))
     else:
         why = N_("Vì có %(number)s cơ quan có tên như vậy. Nơi này đọc và hướng dẫn đến đúng nơi.", number=len(known))

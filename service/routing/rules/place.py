@@ -38,10 +38,7 @@ def _formerly_called(place: Place) -> str:
 
 
 def _which_place(question: Question, found: list[Place]) -> Ask:
-    options = tuple(
-        (place.area.code, Both(place.area.name, place.area.name), _formerly_called(place))
-        for place in found[:MOST]
-    )
+    options = tuple((place.area.code, Both(place.area.name, place.area.name), _formerly_called(place)) for place in found[:MOST])
     if options:
         return Ask("noi", N_("Có %(number)s nơi có tên như vậy. Xin chọn một nơi.", number=len(found)), options)
     if question.area_text or question.area:

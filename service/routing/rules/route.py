@@ -1,6 +1,7 @@
 """Who must answer whatever was sent, on a day, and why: the one function that answers everything. Pure.
 
-What cannot be routed is received all the same: by whoever receives citizens, a denunciation by the inspectorate, and the chain says why.
+What cannot be routed is received all the same: by whoever receives citizens, a denunciation by the province's chairman, and the
+chain says why.
 """
 
 from datetime import date

@@ -11,7 +11,7 @@ from service.terms import AgencyCode, AreaCode, FieldCode, Kind, Level
 
 GUIDED = N_("Luật Tiếp công dân 2013, Điều 26(1)")
 VERTICAL = N_("Luật Khiếu nại 2011, Điều 7(1), 22, 23 (ngành dọc)")
-_TAKEN_OVER: dict[str, Text] = {
+TAKEN_OVER: dict[str, Text] = {
     Kind.KHIEU_NAI: N_("Nghị quyết 190/2025/QH15; Nghị định 141/2025/NĐ-CP (nơi kế thừa nhiệm vụ)"),
     Kind.TO_CAO: N_("Luật Tố cáo 2018, Điều 12(4), 12(5); Nghị định 141/2025/NĐ-CP (nơi kế thừa nhiệm vụ)"),
 }
@@ -22,7 +22,7 @@ class About(msgspec.Struct, frozen=True):
 
     `responsible` has the duty for the field in the province; `official`: an official or an agency is complained of, not a firm or a
     private person; then the province's committee, reception and inspectorate of the day. Of a denunciation: `words` say who is
-    accused, `readers` are the bodies where somebody may read it, none where that is not known.
+    accused, `apart` are the bodies its letter names, `readers` those where somebody may read it, none where that is not known.
     """
 
     field: FieldCode | None = None
@@ -34,6 +34,7 @@ class About(msgspec.Struct, frozen=True):
     reception: AgencyCode = RECEPTION
     inspectorate: AgencyCode = INSPECTORATE
     words: str = ""
+    apart: Collection[AgencyCode] = ()
     readers: Collection[AgencyCode] = ()
 
 
@@ -68,7 +69,7 @@ def chain(now: Became, bodies: Mapping[AgencyCode, Body]) -> tuple[Reason, ...]:
 
 def unclear(kind: Kind, known: Body, now: Became, bodies: Mapping[AgencyCode, Body], about: About) -> Reason:
     """What is unclear about who took over."""
-    article = _TAKEN_OVER[kind]
+    article = TAKEN_OVER[kind]
     if not now.among and about.field_name:
         why = N_("Vì chưa rõ nay nơi nào nhận việc “%(field)s” của %(giver)s.", field=about.field_name, giver=both(known))
         return Reason(why, article)

@@ -13,6 +13,7 @@ from service.casework.actions.papers import Sender, Signed
 from service.casework.rules import Act, By, Case, Move
 from service.casework.rules.denunciations import Conditions, Weighed
 from service.casework.rules.shared import main_of
+from service.clusters import actions as clusters
 from service.db import Db
 from service.desk.pages.decisions import Asked, acting, decided
 from service.desk.pages.legal.forms import DENUNCIATION, EVERY_KIND, LEGAL, LegalForm, day, deciding, doing
@@ -70,12 +71,12 @@ async def pass_on(db: Db, _settings: Settings, by: By, number: CaseNumber, form:
 
 async def split(db: Db, settings: Settings, by: By, number: CaseNumber, form: LegalForm) -> None:
     """Make cases of their own of what was sent as one."""
-    await actions.split(db, settings, by, number, form.parts, seen=form.seen)
+    await clusters.split(db, settings, by, number, form.parts, seen=form.seen)
 
 
 async def join(db: Db, _settings: Settings, by: By, number: CaseNumber, form: LegalForm) -> None:
     """Let it go on in another case."""
-    await actions.join(db, by, number, main_of(form.ho_so), seen=form.seen)
+    await clusters.join(db, by, number, main_of(form.ho_so), seen=form.seen)
 
 
 def withdraw(form: LegalForm, case: Case, act: Act) -> Move:
