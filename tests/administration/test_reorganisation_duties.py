@@ -51,7 +51,7 @@ async def test_the_preview_says_which_kinds_move_at_which_level_and_what_residen
     text = html.unescape((await client.post("/quan-tri/ke-thua/moi/chuyen-nhiem-vu", data=MOVING | {"loai": FEEDBACK})).text)
     assert "Sở Nội vụ trả lời phản ánh, kiến nghị ở cấp tỉnh:" in text
     assert "khen ngợi ở cấp" not in text
-    assert "Bộ phận tiếp công dân. Căn cứ: 12/NQ-HĐND ngày 20/11/2026." in text
+    assert "Bộ phận tiếp công dân. 12/NQ-HĐND ngày 20/11/2026." in text
     text = html.unescape((await client.post("/quan-tri/ke-thua/moi/chuyen-nhiem-vu", data=MOVING | {"cap": "commune"})).text)
     assert "Sở Nội vụ trả lời phản ánh, kiến nghị, khen ngợi ở cấp xã:" in text
 

@@ -140,5 +140,5 @@ async def test_however_many_are_open_a_turn_looks_at_some_and_the_next_at_those_
     rows = await connection.fetch(
         "select number from case_file where id in (select case_id from case_sketch where field_code = 'R16') order by 1"
     )
-    assert [row["number"] for row in rows] == [numbers[0], numbers[3]]
+    assert [row["number"] for row in rows] == sorted((numbers[0], numbers[3]))
     assert await connection.fetchval("select after from sketch_turn") == 0

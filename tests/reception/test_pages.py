@@ -229,7 +229,7 @@ async def test_two_clerks_at_once_get_two_numbers_without_a_gap(own_db):
     assert sorted({entry.no for entry in written}) == list(range(1, 9))
     async with own_db.read() as tx:
         own, days = store.Officer(mine.intake.account, HERE), (clock.today(), clock.today())
-        lines = await store.register(tx, own, days, (clock.today() + timedelta(days=1), 0), 100, denunciations=True)
+        lines = await store.register(tx, own, days, (clock.today() + timedelta(days=1), 0, False), 100, denunciations=True)
     assert [line.no for line in lines] == list(range(8, 0, -1))
 
 
