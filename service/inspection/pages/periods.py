@@ -1,11 +1,12 @@
 """The period a page speaks of, as its address names it; and names in the reader's language."""
 
+from functools import partial
 from typing import Any
 
 from litestar import Request
 
 from service import clock
-from service.db import Db
+from service.db import Db, Tx
 from service.i18n import language_of, say
 from service.inspection import rules, store
 from service.inspection.rules import Period, spans
@@ -28,11 +29,15 @@ async def asked_for(request: Asked, db: Db, name: str) -> tuple[Period, list[tup
 async def safe(db: Db, code: AgencyCode | None = None) -> dict[AgencyCode, Safe]:
     """Of which periods shares may be told of agencies. Months are told of one agency alone, and come after all that can be chosen."""
     known = await offered(db)
-    if code:
-        oldest = await db.keep("oldest month", store.oldest_month) or clock.today()
-        known = spans.with_months(known, oldest, clock.today())
+    if code is None:
+        return await db.keep("periods that may be told", partial(_safe, known=known))
+    oldest = await db.keep("oldest month", store.oldest_month) or clock.today()
     async with db.read() as tx:
-        return spans.safe(await store.people(tx, code), known)
+        return await _safe(tx, spans.with_months(known, oldest, clock.today()), code)
+
+
+async def _safe(tx: Tx, known: list[Period], code: AgencyCode | None = None) -> dict[AgencyCode, Safe]:
+    return spans.safe(await store.people(tx, code), known)
 
 
 async def offered(db: Db) -> list[Period]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar
 
@@ -11,7 +12,8 @@ from service.inspection.rules import FEWEST, Figures, Period, Share, Tally, mont
 from service.terms import AgencyCode
 
 Span = tuple[int, int]
-Counted = TypeVar("Counted", bound=Tally)
+Line = TypeVar("Line", bound=Tally)
+Counted = tuple[date, int]  # how many in a month
 
 
 class People(msgspec.Struct, frozen=True):
@@ -36,7 +38,7 @@ class Safe(msgspec.Struct, frozen=True):
             kept = msgspec.structs.replace(kept, satisfied=Share(found.satisfied.n), settled=Share(found.settled.n))
         return kept if period.name in self.ratings else msgspec.structs.replace(kept, pleased=Share(found.pleased.n))
 
-    def counted(self, line: Counted, period: Period) -> Counted:
+    def counted(self, line: Line, period: Period) -> Line:
         """A tally as it goes into a sum that is told: without the people of whom nothing is told here, unless they are too few anyway."""
         kept = line
         if period.name not in self.answers and shown(line.reviewed):
@@ -51,11 +53,19 @@ NONE = Safe()
 
 def safe(people: Iterable[People], periods: Sequence[Period]) -> dict[AgencyCode, Safe]:
     """Of each agency, the periods that may be told: one after another, so that a later one keeps back no earlier one."""
-    found: dict[AgencyCode, tuple[dict[date, int], dict[date, int]]] = {}
+    found: dict[AgencyCode, tuple[list[Counted], list[Counted]]] = {}
     for row in people:
-        reviewed, rated = found.setdefault(row.agency_code, ({}, {}))
-        reviewed[row.month], rated[row.month] = row.reviewed, row.rated
-    return {code: Safe(*(frozenset(one.name for one in sayable([part], periods)) for part in parts)) for code, parts in found.items()}
+        reviewed, rated = found.setdefault(row.agency_code, ([], []))
+        reviewed.append((row.month, row.reviewed))
+        rated.append((row.month, row.rated))
+    asked = tuple(periods)
+    return {code: Safe(*(_names(tuple(part), asked) for part in parts)) for code, parts in found.items()}
+
+
+@lru_cache(maxsize=4096)
+def _names(by_month: tuple[Counted, ...], periods: tuple[Period, ...]) -> frozenset[str]:
+    """Kept, because a page asks it of every agency and numbers of past months hardly change."""
+    return frozenset(one.name for one in sayable([dict(by_month)], periods))
 
 
 def with_months(periods: Sequence[Period], oldest: date, today: date) -> list[Period]:
