@@ -1,4 +1,4 @@
-"""The command line: demo, serve, work, migrate, settings, account, holiday, route, due. Help answers at once: the work comes later."""
+"""The command line, `COMMANDS`. Help answers at once: the work comes later."""
 
 import argparse
 import sys
@@ -11,12 +11,16 @@ COMMANDS = {
     "demo": "everything on this machine, with made-up cases: database, serving process and worker",
     "serve": "answer requests",
     "work": "do the background jobs",
+    "recount": "count the cubes of ratings and survey answers anew from what was said",
     "migrate": "bring the database's schema and the reference data up to date",
     "settings": "print every setting: variable, value, default, meaning",
     "account": "add, list, change or disable officers' accounts",
     "holiday": "say what a day is when a notice moves it; running time limits follow",
     "route": "who must answer, why and who comes after, on any day since 2024, as JSON; needs no database",
     "due": "until when something must be done, and which rule says so, as JSON; needs no database",
+    "index": "satisfaction, trust and results with their intervals: of an agency and a period, or from answers in a file",
+    "freeze": "keep what is published of a year as it is now, under its SHA-256",
+    "participants": "say how many people take part in social insurance in each of five ways, as weights of their index",
 }
 
 
@@ -43,6 +47,9 @@ def _parser() -> argparse.ArgumentParser:
     _holiday_parser(made["holiday"])
     _due_parser(made["due"])
     _route_parser(made["route"])
+    _index_parser(made["index"])
+    _freeze_parser(made["freeze"])
+    _participants_parser(made["participants"])
     return parser
 
 
@@ -99,6 +106,35 @@ def _route_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--settled-by", default="", dest="settled_by", metavar="CODE", help="who settled it the first time")
     parser.add_argument("--private", action="store_true", help="a firm or a private person is complained of, no official")
     parser.add_argument("--on", default="", metavar="DAY", help="on that day instead of today")
+
+
+def _index_parser(parser: argparse.ArgumentParser) -> None:
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = """\
+margins.csv: the register of transactions; columns
+  variable,level,number   service,birth,2400 … sex,female,1800 …; the first variable is what the draw was stratified by
+answers.csv: a respondent a line, invited at random; columns
+  <variable> …            one for each variable of the margins, with one of its levels
+  access,procedure,staff,result,handling,trust
+                          1 to 5; empty: no opinion
+  person                  optional; the same for answers of one person, so that they count together
+Both UTF-8, with commas, semicolons or tabs."""
+    parser.add_argument("--agency", default="", metavar="CODE", help="its published figures, and of the others why they are withheld")
+    parser.add_argument("--period", default="", metavar="2026", help="a year from 1 December to 30 November, or 2026-Q1 to 2026-Q4")
+    parser.add_argument("--from-csv", default="", dest="answers", metavar="ANSWERS.csv", help="satisfaction and trust; needs no database")
+    parser.add_argument("--margins", default="", metavar="MARGINS.csv", help="with --from-csv")
+    parser.add_argument("--json", action="store_true", help="everything, shares 0 to 1; otherwise a table in percent")
+
+
+def _freeze_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--period", required=True, metavar="2026")
+    parser.add_argument("--reason", default="", help="of a correction: what was wrong in what was frozen before")
+
+
+def _participants_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", required=True, type=int)
+    parser.add_argument("--source", required=True, help="who says so, and when")
+    parser.add_argument("numbers", nargs="+", metavar="WAY=NUMBER", help="DIRECT, ONLINE, VOLUNTARY, PENSION, PATIENT")
 
 
 if __name__ == "__main__":

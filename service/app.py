@@ -18,17 +18,38 @@ from service.dashboard import pages as dashboard
 from service.db import Db
 from service.desk import pages as desk
 from service.errors import tell, tell_fault, tell_http
+from service.figures import pages as figures
 from service.filing import pages as filing
 from service.guards import same_site
 from service.inspection import pages as inspection
 from service.notices import pages as notices
 from service.problems import Problem
 from service.publications import pages as publications
+from service.quarantine import pages as quarantine
 from service.ratings import pages as ratings
+from service.ratings.actions import together
 from service.reception import pages as reception
+from service.results import pages as results
 from service.settings import Settings, with_secret
+from service.surveys import pages as surveys
 
-SLICES = (accounts, notices, publications, clusters, desk, filing, reception, ratings, inspection, administration, dashboard)
+SLICES = (
+    accounts,
+    notices,
+    publications,
+    clusters,
+    desk,
+    filing,
+    reception,
+    ratings,
+    results,
+    surveys,
+    quarantine,
+    figures,
+    inspection,
+    administration,
+    dashboard,
+)
 LARGEST_BODY = 256 * 1024
 
 
@@ -46,6 +67,7 @@ def create_app(settings: Settings | None = None, database: Db | None = None) -> 
         async with db.connected(settings.database_url, schema=settings.database_schema, size=settings.database_pool, hurried=True) as own:
             app.state.db = own
             yield
+            await together.finish(own)
 
     def provide_db(state: State) -> Db:
         return state.db
@@ -62,6 +84,7 @@ def create_app(settings: Settings | None = None, database: Db | None = None) -> 
         guards=[accounts.recognise, same_site],
         exception_handlers={Problem: tell, HTTPException: tell_http, Exception: tell_fault},
         before_send=[guard_headers],
+        after_response=quarantine.note_staff,
         state=State({"settings": settings}),
         lifespan=[pool],
         openapi_config=None,

@@ -101,6 +101,19 @@ def migrate(settings: Settings, _given: argparse.Namespace) -> None:
     print("\n".join(done) or "up to date")
 
 
+def recount(settings: Settings, _given: argparse.Namespace) -> None:
+    """Count the cubes anew."""
+    with database(settings) as (complete, _):
+        print(f"{asyncio.run(_recount(complete))} cells changed")
+
+
+async def _recount(settings: Settings) -> int:
+    from service.cubes import actions  # noqa: PLC0415 - only this command needs it
+
+    async with db.connected(settings.database_url, schema=settings.database_schema, size=1 + actions.LANES) as house:
+        return await actions.recount(house)
+
+
 def show(settings: Settings, given: argparse.Namespace) -> None:
     """Every setting, or the README's table of them."""
     if given.markdown:
@@ -193,6 +206,68 @@ def route(settings: Settings, given: argparse.Namespace) -> int:
     return 1 if 1 in ends else max(ends)
 
 
+def index(settings: Settings, given: argparse.Namespace) -> None:
+    """Tell the figures of an agency and a period, or compute satisfaction and trust from a file of answers."""
+    if given.agency and given.period and not (given.answers or given.margins):
+        with database(settings) as (complete, _):
+            asyncio.run(_figures(complete, given))
+        return
+    if given.agency or given.period or not (given.answers and given.margins):
+        raise CannotRun("index needs --agency and --period, or --from-csv and --margins")
+    from service.index import questions  # noqa: PLC0415 - only what answers needs it
+
+    found = questions.answer(_bytes(Path(given.answers)), _bytes(Path(given.margins)))
+    print(msgspec.json.format(msgspec.json.encode(found), indent=2).decode() if given.json else questions.told(found))
+
+
+async def _figures(settings: Settings, given: argparse.Namespace) -> None:
+    from service.figures import questions  # noqa: PLC0415 - only this command needs it
+    from service.figures.actions import view  # noqa: PLC0415 - see above
+
+    agency, period = questions.asked(given.agency, given.period)
+    async with db.connected(settings.database_url, schema=settings.database_schema, size=1) as house:
+        found, method = await view.with_method(house, agency, period)
+    print(questions.answer(found, method, as_json=given.json))
+
+
+def freeze(settings: Settings, given: argparse.Namespace) -> None:
+    """Keep what is published of a year."""
+    with database(settings) as (complete, _):
+        asyncio.run(_freeze(complete, given))
+
+
+async def _freeze(settings: Settings, given: argparse.Namespace) -> None:
+    from service.figures import questions  # noqa: PLC0415 - only this command needs it
+    from service.figures.actions import freezing  # noqa: PLC0415 - see above
+
+    async with db.connected(settings.database_url, schema=settings.database_schema, size=1) as house:
+        made = await freezing.freeze(house, questions.period(given.period), reason=given.reason)
+    print(f"{made.period} frozen as number {made.number}, method {made.method}, sha256 {made.sha256}")
+
+
+def participants(settings: Settings, given: argparse.Namespace) -> None:
+    """Keep the weights of the index of those in social insurance."""
+    with database(settings) as (complete, _):
+        asyncio.run(_participants(complete, given))
+
+
+async def _participants(settings: Settings, given: argparse.Namespace) -> None:
+    from service.figures import questions  # noqa: PLC0415 - only this command needs it
+    from service.figures.actions import computing  # noqa: PLC0415 - see above
+
+    numbers = questions.numbers(given.numbers)
+    async with db.connected(settings.database_url, schema=settings.database_schema, size=1) as house:
+        await computing.set_participants(house, given.year, numbers, given.source)
+    print(f"{sum(numbers.values())} participants of {given.year} in {len(numbers)} ways")
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as unreadable:
+        raise CannotRun(f"{file} cannot be read: {unreadable}") from None
+
+
 def _given(given: argparse.Namespace, name: str) -> Any:  # noqa: ANN401 - as the parser made it
     """An option as it was typed: of `--area=--` the parser makes an empty list."""
     typed = getattr(given, name)
@@ -222,10 +297,14 @@ COMMANDS = {
     "demo": demo,
     "serve": serve,
     "work": work,
+    "recount": recount,
     "migrate": migrate,
     "settings": show,
     "account": account,
     "holiday": holiday,
     "due": due,
     "route": route,
+    "index": index,
+    "freeze": freeze,
+    "participants": participants,
 }

@@ -25,6 +25,7 @@ _STATE_DIR = "`.state` in the clone; root: `/var/lib/langnghe/…`"
 _NAME = "^[a-z_][a-z0-9_]{0,62}$"
 _URL = "^(https?://.*[^/])?$"
 _LONG = "^(.{32,})?$"
+_GATEWAY = "^(log|https?://.*)?$"
 
 
 def _help(text: str, **limits: object) -> msgspec.Meta:
@@ -59,6 +60,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     secret_key: Annotated[str, _help("At least 32 characters; empty: made once and kept in the state folder", pattern=_LONG)] = ""
     province: Annotated[str, _help("The province as sentences name it")] = "tỉnh Quảng Trị"
     number_prefix: Annotated[str, _help("One to six capital letters before every case number", pattern="^[A-Z]{1,6}$")] = "LN"
+    sms_gateway: Annotated[
+        str, _help("Where survey invitations are posted; log: only noted, none is sent; empty: they wait", pattern=_GATEWAY)
+    ] = ""
     log_level: Annotated[Literal["debug", "info", "warning", "error"], _help("The least serious line that is logged")] = "info"
 
     @classmethod

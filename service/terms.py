@@ -115,6 +115,8 @@ class Verb(StrEnum):
     ESCALATE = "ESCALATE"
     CLOSE = "CLOSE"
     RECOMPUTE = "RECOMPUTE"
+    REMEDY = "REMEDY"  # what was found right has been put right
+    CONFIRM = "CONFIRM"  # a leader has seen that it was
     MARK_DANGER = "MARK_DANGER"  # an officer sets or takes off the mark of an emergency
 
 
@@ -261,6 +263,15 @@ class Relation(StrEnum):
     JOINED_TO = "JOINED_TO"
     SECOND_LEVEL_OF = "SECOND_LEVEL_OF"
     DENOUNCED_AGAIN = "DENOUNCED_AGAIN"
+
+
+class Verdict(StrEnum):
+    """What an answer found of what was said."""
+
+    SUBSTANTIATED = "SUBSTANTIATED"
+    PARTLY = "PARTLY"
+    UNFOUNDED = "UNFOUNDED"
+    NOT_OURS = "NOT_OURS"  # not this body's to find
 
 
 class Settled(StrEnum):

@@ -6,6 +6,7 @@ Any number of workers may run beside each other: each job is safe to be done twi
 import asyncio
 import traceback
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import msgspec
 import structlog
@@ -15,14 +16,18 @@ from service.accounts import actions as accounts
 from service.administration.actions import passing, reorganised
 from service.casework import actions as casework
 from service.clusters import actions as clusters
+from service.cubes import actions as cubes
 from service.db import Db
 from service.desk import actions as desk
+from service.figures import actions as figures
 from service.filing import actions as filing
 from service.inspection import actions as inspection
 from service.notices import actions as notices
+from service.quarantine import actions as quarantine
 from service.ratings import actions as ratings
 from service.routing import actions as routing
-from service.settings import Settings
+from service.settings import Settings, with_secret
+from service.surveys.actions import invitations
 
 log = structlog.get_logger("worker")
 
@@ -37,9 +42,12 @@ class Job(msgspec.Struct, frozen=True):
 
 JOBS = (
     Job("tally", 1, inspection.tally),
+    Job("count ratings", 0.5, cubes.follow),
     Job("follow the calendar", 5, casework.follow_calendar),
     Job("index words", 2, desk.index_words),
     Job("find what is alike", 10, clusters.sketch),
+    Job("compute figures", 10, figures.refresh),
+    Job("freeze the year's figures", 3600, figures.freeze_when_due),
     Job("close ended windows", 60, casework.close_ended),
     Job("decisions take effect", 60, casework.take_effect),
     Job("raise alarms", 60, casework.raise_alarms),
@@ -51,13 +59,22 @@ JOBS = (
     Job("sweep sessions", 60, accounts.sweep),
     Job("forget who said me too", 3600, clusters.forget),
     Job("forget rating keys", 3600, ratings.forget_keys),
+    Job("count who is asked", 24 * 3600, quarantine.count),
     Job("learn the words of fields", 24 * 3600, routing.learn),
 )
 
 
 def run(settings: Settings) -> None:
     """Work until interrupted; what is under way then is rolled back."""
-    asyncio.run(work(settings))
+    asyncio.run(work(settings, (*JOBS, *of_a_deployment(with_secret(settings)))))
+
+
+def of_a_deployment(settings: Settings) -> tuple[Job, ...]:
+    """Jobs that need to know its secret and its address."""
+    return (
+        Job("follow surveys", 30, partial(invitations.follow, settings=settings)),
+        Job("look for made ratings", 60, partial(quarantine.look, settings=settings)),
+    )
 
 
 async def work(settings: Settings, jobs: tuple[Job, ...] = JOBS) -> None:

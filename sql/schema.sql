@@ -172,6 +172,46 @@ create table attachment_content (
     constraint attachment_content_attachment_id_fkey foreign key (attachment_id) references attachment(id)
 );
 
+create table audit_case (
+    draw_id integer not null,
+    stratum text not null,
+    place integer not null,
+    case_id bigint not null,
+    round integer not null,
+    drawn boolean not null,
+    judged text,
+    reason text not null default ''::text,
+    judged_by integer,
+    judged_at timestamp with time zone,
+    constraint audit_case_pkey primary key (draw_id, stratum, place),
+    constraint audit_case_case_id_round_fkey foreign key (case_id, round) references case_outcome(case_id, round),
+    constraint audit_case_draw_id_fkey foreign key (draw_id) references audit_draw(id),
+    constraint audit_case_judged_by_fkey foreign key (judged_by) references account(id),
+    constraint audit_case_check check (((judged is null) or (drawn and (reason <> ''::text) and (judged_at is not null)))),
+    constraint audit_case_judged_check check ((judged = any (array['RIGHT'::text, 'WRONG'::text])))
+);
+create index audit_case_case on audit_case using btree (case_id, round);
+
+create table audit_draw (
+    id integer not null generated always as identity,
+    first date not null,
+    after date not null,
+    agency_code text,
+    each integer not null,
+    seed text not null,
+    seed_hash text not null,
+    made_by integer not null,
+    made_at timestamp with time zone not null,
+    drawn_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    constraint audit_draw_pkey primary key (id),
+    constraint audit_draw_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint audit_draw_made_by_fkey foreign key (made_by) references account(id),
+    constraint audit_draw_check check ((after > first)),
+    constraint audit_draw_check1 check (((ended_at is null) or (drawn_at is not null))),
+    constraint audit_draw_each_check check (((each >= 1) and (each <= 500)))
+);
+
 create table case_alarm (
     clock_id bigint not null,
     stage text not null,
@@ -248,10 +288,15 @@ create table case_draft (
     approved_by integer,
     approved_at timestamp with time zone,
     sent_at timestamp with time zone,
+    verdict text,
+    remedy text not null default ''::text,
+    remedy_due date,
+    upheld boolean,
     constraint case_draft_pkey primary key (case_id, version),
     constraint case_draft_approved_by_fkey foreign key (approved_by) references account(id),
     constraint case_draft_author_id_fkey foreign key (author_id) references account(id),
-    constraint case_draft_case_id_fkey foreign key (case_id) references case_file(id)
+    constraint case_draft_case_id_fkey foreign key (case_id) references case_file(id),
+    constraint case_draft_verdict_check check ((verdict = any (array['SUBSTANTIATED'::text, 'PARTLY'::text, 'UNFOUNDED'::text, 'NOT_OURS'::text])))
 );
 
 create table case_event (
@@ -406,6 +451,35 @@ create table case_number_key (
     constraint case_number_key_id_check check (id)
 );
 
+create table case_outcome (
+    case_id bigint not null,
+    round integer not null,
+    agency_code text not null,
+    at timestamp with time zone not null,
+    verdict text,
+    upheld boolean,
+    remedy text not null default ''::text,
+    remedy_due date,
+    report text not null default ''::text,
+    reported_by integer,
+    reported_at timestamp with time zone,
+    verified_by integer,
+    verified_at timestamp with time zone,
+    again_at timestamp with time zone,
+    constraint case_outcome_pkey primary key (case_id, round),
+    constraint case_outcome_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint case_outcome_case_id_fkey foreign key (case_id) references case_file(id),
+    constraint case_outcome_reported_by_fkey foreign key (reported_by) references account(id),
+    constraint case_outcome_verified_by_fkey foreign key (verified_by) references account(id),
+    constraint case_outcome_check check ((coalesce((verdict = any (array['SUBSTANTIATED'::text, 'PARTLY'::text])), false) = (remedy_due is not null))),
+    constraint case_outcome_check1 check (((verified_at is null) or (reported_at is not null))),
+    constraint case_outcome_round_check check ((round > 0)),
+    constraint case_outcome_verdict_check check ((verdict = any (array['SUBSTANTIATED'::text, 'PARTLY'::text, 'UNFOUNDED'::text, 'NOT_OURS'::text])))
+);
+create index case_outcome_agency on case_outcome using btree (agency_code, at);
+create index case_outcome_at on case_outcome using btree (at);
+create index case_outcome_remedy on case_outcome using btree (remedy_due) where (remedy_due is not null);
+
 create table case_party (
     case_id bigint not null,
     name text not null default ''::text,
@@ -548,6 +622,20 @@ create table cluster_event (
 );
 create index cluster_event_case on cluster_event using btree (case_id, at);
 
+create table cube_cursor (
+    name text not null,
+    tx xid8 not null,
+    at timestamp with time zone not null,
+    constraint cube_cursor_pkey primary key (name)
+);
+
+create table cube_held (
+    stream text not null,
+    agency_code text not null,
+    day date not null,
+    constraint cube_held_pkey primary key (stream, agency_code, day)
+);
+
 create table desk_filter (
     id integer not null generated always as identity,
     account_id integer not null,
@@ -658,6 +746,62 @@ create table field (
     constraint field_words_check check ((cardinality(words) > 0))
 );
 
+create table figure (
+    agency_code text not null,
+    period text not null,
+    method text not null,
+    computed_at timestamp with time zone not null,
+    seen xid8 not null,
+    body jsonb not null,
+    constraint figure_pkey primary key (period, agency_code),
+    constraint figure_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint figure_method_fkey foreign key (method) references method(version),
+    constraint figure_period_check check ((period ~ '^20\d\d(-Q[1-4])?$'::text))
+);
+
+create table figure_comment (
+    id bigint not null generated always as identity,
+    period text not null,
+    number integer not null,
+    agency_code text not null,
+    text text not null,
+    account_id integer not null,
+    at timestamp with time zone not null,
+    constraint figure_comment_pkey primary key (id),
+    constraint figure_comment_account_id_fkey foreign key (account_id) references account(id),
+    constraint figure_comment_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint figure_comment_period_number_fkey foreign key (period, number) references figure_snapshot(period, number),
+    constraint figure_comment_text_check check (((length(text) >= 1) and (length(text) <= 4000)))
+);
+create index figure_comment_of on figure_comment using btree (period, number, agency_code);
+
+create table figure_snapshot (
+    period text not null,
+    number integer not null,
+    method text not null,
+    frozen_at timestamp with time zone not null,
+    body jsonb not null,
+    csv text not null,
+    sha256 text not null,
+    reason text not null default ''::text,
+    account_id integer,
+    constraint figure_snapshot_pkey primary key (period, number),
+    constraint figure_snapshot_account_id_fkey foreign key (account_id) references account(id),
+    constraint figure_snapshot_method_fkey foreign key (method) references method(version),
+    constraint figure_snapshot_check check (((number = 1) or (reason <> ''::text))),
+    constraint figure_snapshot_number_check check ((number > 0)),
+    constraint figure_snapshot_period_check check ((period ~ '^20\d\d$'::text)),
+    constraint figure_snapshot_sha256_check check ((length(sha256) = 64))
+);
+
+create table figure_told (
+    agency_code text not null,
+    period text not null,
+    body jsonb not null,
+    constraint figure_told_pkey primary key (period, agency_code),
+    constraint figure_told_agency_code_fkey foreign key (agency_code) references agency(code)
+);
+
 create table filing_draft (
     key uuid not null,
     kind text not null,
@@ -732,6 +876,25 @@ create table identity_reading (
 create index identity_reading_at on identity_reading using btree (at);
 create index identity_reading_case on identity_reading using btree (case_id, at);
 
+create table invitation (
+    id bigint not null generated always as identity,
+    draw_id bigint not null,
+    row_id bigint not null,
+    token_hash bytea not null,
+    mode text not null,
+    sent_at timestamp with time zone,
+    reminded_at timestamp with time zone,
+    expires date not null,
+    used_at timestamp with time zone,
+    constraint invitation_pkey primary key (id),
+    constraint invitation_token_hash_key unique (token_hash),
+    constraint invitation_draw_id_fkey foreign key (draw_id) references survey_draw(id),
+    constraint invitation_row_id_fkey foreign key (row_id) references register_row(id),
+    constraint invitation_mode_check check ((mode = any (array['SMS'::text, 'SLIP'::text])))
+);
+create index invitation_draw on invitation using btree (draw_id, id);
+create unique index invitation_row on invitation using btree (row_id);
+
 create table limit_change (
     id bigint not null generated always as identity,
     at timestamp with time zone not null default now(),
@@ -776,6 +939,16 @@ create table membership (
 );
 create index membership_agency on membership using btree (agency_code);
 
+create table method (
+    version text not null,
+    body jsonb not null,
+    sha256 text not null,
+    since timestamp with time zone not null,
+    constraint method_pkey primary key (version),
+    constraint method_sha256_key unique (sha256),
+    constraint method_sha256_check check ((length(sha256) = 64))
+);
+
 create table migration (
     name text not null,
     sum text not null,
@@ -815,6 +988,19 @@ create table notice_cursor (
     constraint notice_cursor_pkey primary key (name)
 );
 
+create table participant_count (
+    year integer not null,
+    stratum text not null,
+    number integer not null,
+    source text not null,
+    at timestamp with time zone not null,
+    constraint participant_count_pkey primary key (year, stratum),
+    constraint participant_count_number_check check ((number >= 0)),
+    constraint participant_count_source_check check ((source <> ''::text)),
+    constraint participant_count_stratum_check check ((stratum = any (array['DIRECT'::text, 'ONLINE'::text, 'VOLUNTARY'::text, 'PENSION'::text, 'PATIENT'::text]))),
+    constraint participant_count_year_check check (((year >= 2018) and (year <= 2100)))
+);
+
 create table public_matter (
     id bigint not null generated always as identity,
     case_id bigint not null,
@@ -852,13 +1038,83 @@ create index public_matter_agency on public_matter using btree (agency_code, id 
 create index public_matter_place on public_matter using btree (area_code, field_code) where (state = 'open'::text);
 create unique index public_matter_case on public_matter using btree (case_id) where (state <> 'gone'::text);
 
+create table quarantine (
+    id bigint not null generated always as identity,
+    stream text not null,
+    agency_code text not null,
+    day date not null,
+    rule text not null,
+    evidence jsonb not null,
+    proposed boolean not null,
+    state text not null default 'WATCHED'::text,
+    found_at timestamp with time zone not null,
+    first_by integer,
+    first_says text,
+    first_reason text,
+    first_at timestamp with time zone,
+    second_by integer,
+    second_says text,
+    second_reason text,
+    second_at timestamp with time zone,
+    constraint quarantine_pkey primary key (id),
+    constraint quarantine_stream_agency_code_day_rule_key unique (stream, agency_code, day, rule),
+    constraint quarantine_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint quarantine_first_by_fkey foreign key (first_by) references account(id),
+    constraint quarantine_second_by_fkey foreign key (second_by) references account(id),
+    constraint quarantine_check check ((first_by <> second_by)),
+    constraint quarantine_check1 check ((num_nulls(first_by, first_says, first_reason, first_at) = any (array[0, 4]))),
+    constraint quarantine_check2 check ((num_nulls(second_by, second_says, second_reason, second_at) = any (array[0, 4]))),
+    constraint quarantine_check3 check (((second_by is null) or (first_by is not null))),
+    constraint quarantine_check4 check (((second_says is null) or (first_says <> second_says) or (state = first_says))),
+    constraint quarantine_first_reason_check check (((length(first_reason) >= 1) and (length(first_reason) <= 1000))),
+    constraint quarantine_first_says_check check ((first_says = any (array['HELD'::text, 'RELEASED'::text]))),
+    constraint quarantine_rule_check check ((rule = any (array['BURST'::text, 'STRAIGHT'::text, 'DEVICE'::text, 'NETWORK'::text, 'DUPLICATE'::text, 'STAFF'::text, 'EARLY'::text]))),
+    constraint quarantine_second_reason_check check (((length(second_reason) >= 1) and (length(second_reason) <= 1000))),
+    constraint quarantine_second_says_check check ((second_says = any (array['HELD'::text, 'RELEASED'::text]))),
+    constraint quarantine_state_check check ((state = any (array['WATCHED'::text, 'HELD'::text, 'RELEASED'::text]))),
+    constraint quarantine_stream_check check ((stream = any (array['OPEN'::text, 'INVITED'::text])))
+);
+create index quarantine_day on quarantine using btree (day desc, id desc);
+create index quarantine_held on quarantine using btree (agency_code, day) where (state = 'HELD'::text);
+
+create table quarantine_event (
+    id bigint not null generated always as identity,
+    quarantine_id bigint not null,
+    at timestamp with time zone not null,
+    verb text not null,
+    account_id integer,
+    says text not null default ''::text,
+    reason text not null default ''::text,
+    tx xid8 not null default pg_current_xact_id(),
+    constraint quarantine_event_pkey primary key (id),
+    constraint quarantine_event_account_id_fkey foreign key (account_id) references account(id),
+    constraint quarantine_event_quarantine_id_fkey foreign key (quarantine_id) references quarantine(id),
+    constraint quarantine_event_verb_check check ((verb = any (array['FOUND'::text, 'SAY'::text, 'HELD'::text, 'RELEASED'::text])))
+);
+create index quarantine_event_of on quarantine_event using btree (quarantine_id, id);
+create index quarantine_event_tx on quarantine_event using btree (tx);
+
+create table quarantine_turn (
+    name text not null,
+    day date,
+    constraint quarantine_turn_pkey primary key (name)
+);
+
+create table rated_day (
+    agency_code text not null,
+    day date not null,
+    high integer not null,
+    low integer not null,
+    constraint rated_day_pkey primary key (agency_code, day)
+);
+
 create table rating (
     day date not null,
     key uuid not null,
     at timestamp with time zone not null,
     agency_code text not null,
     field_code text,
-    overall smallint not null,
+    overall smallint,
     access smallint,
     procedure smallint,
     staff smallint,
@@ -867,18 +1123,77 @@ create table rating (
     trust smallint,
     comment text not null default ''::text,
     tx xid8 not null default pg_current_xact_id(),
+    effort smallint,
+    sex text not null default ''::text,
+    age_band text not null default ''::text,
+    ethnic text not null default ''::text,
+    disability boolean,
+    not_reached boolean not null default false,
+    seconds integer,
+    device bytea,
+    network bytea,
     constraint rating_pkey primary key (day, key),
     constraint rating_access_check check (((access >= 1) and (access <= 5))),
+    constraint rating_age_band_check check ((age_band = any (array['18-39'::text, '40-59'::text, '60+'::text, ''::text]))),
     constraint rating_comment_check check ((length(comment) <= 2000)),
+    constraint rating_effort_check check (((effort >= 1) and (effort <= 5))),
+    constraint rating_ethnic_check check ((ethnic = any (array['KINH'::text, 'OTHER'::text, ''::text]))),
     constraint rating_handling_check check (((handling >= 1) and (handling <= 5))),
     constraint rating_overall_check check (((overall >= 1) and (overall <= 5))),
     constraint rating_procedure_check check (((procedure >= 1) and (procedure <= 5))),
     constraint rating_result_check check (((result >= 1) and (result <= 5))),
+    constraint rating_says_something check (((overall is not null) or not_reached)),
+    constraint rating_seconds_check check ((seconds >= 0)),
+    constraint rating_sex_check check ((sex = any (array['M'::text, 'F'::text, ''::text]))),
     constraint rating_staff_check check (((staff >= 1) and (staff <= 5))),
     constraint rating_trust_check check (((trust >= 1) and (trust <= 5)))
 ) partition by range (day);
 create index rating_agency on rating using btree (agency_code, day);
 create index rating_tx on rating using btree (tx);
+
+create table rating_before (
+    day date not null,
+    key uuid not null,
+    agency_code text not null,
+    field_code text,
+    overall smallint,
+    access smallint,
+    procedure smallint,
+    staff smallint,
+    result smallint,
+    handling smallint,
+    trust smallint,
+    effort smallint,
+    sex text not null,
+    age_band text not null,
+    ethnic text not null,
+    disability boolean,
+    not_reached boolean not null,
+    was_tx xid8 not null,
+    tx xid8 not null default pg_current_xact_id()
+);
+create index rating_before_day on rating_before using btree (day);
+create index rating_before_key on rating_before using btree (key);
+create index rating_before_tx on rating_before using btree (tx);
+create index rating_before_was_tx on rating_before using btree (was_tx);
+
+create table rating_cube (
+    stream text not null,
+    period date not null,
+    agency_code text not null,
+    field_code text not null,
+    area_code text not null,
+    criterion text not null,
+    grouping text not null,
+    held boolean not null,
+    level smallint not null,
+    count bigint not null,
+    constraint rating_cube_pkey primary key (stream, agency_code, field_code, area_code, "grouping", criterion, held, level, period),
+    constraint rating_cube_level_check check (((level >= 0) and (level <= 5))),
+    constraint rating_cube_period_check check ((extract(day from period) = (1)::numeric)),
+    constraint rating_cube_stream_check check ((stream = any (array['OPEN'::text, 'INVITED'::text])))
+) partition by range (period);
+create index rating_cube_whole on rating_cube using btree (stream) where ((field_code = ''::text) and (area_code = ''::text) and ("grouping" = ''::text));
 
 create table rating_key (
     key uuid not null,
@@ -950,6 +1265,67 @@ create table reference_load (
     constraint reference_load_pkey primary key (file)
 );
 
+create table register_import (
+    id bigint not null generated always as identity,
+    agency_code text not null,
+    first date not null,
+    after date not null,
+    file_name text not null,
+    sha256 bytea not null,
+    rows integer not null default 0,
+    phones integer not null default 0,
+    repeats integer not null default 0,
+    state text not null default 'CHECKED'::text,
+    checked_by integer not null,
+    checked_at timestamp with time zone not null,
+    taken_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    reason text not null default ''::text,
+    constraint register_import_pkey primary key (id),
+    constraint register_import_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint register_import_checked_by_fkey foreign key (checked_by) references account(id),
+    constraint register_import_check check ((after > first)),
+    constraint register_import_check1 check (((taken_at is null) = (state = 'CHECKED'::text))),
+    constraint register_import_check2 check (((withdrawn_at is not null) = (state = 'WITHDRAWN'::text))),
+    constraint register_import_file_name_check check ((length(file_name) <= 200)),
+    constraint register_import_reason_check check ((length(reason) <= 2000)),
+    constraint register_import_state_check check ((state = any (array['CHECKED'::text, 'TAKEN'::text, 'WITHDRAWN'::text])))
+);
+create index register_import_agency on register_import using btree (agency_code, first);
+create unique index register_import_checked on register_import using btree (agency_code) where (state = 'CHECKED'::text);
+
+create table register_row (
+    id bigint not null generated always as identity,
+    import_id bigint not null,
+    agency_code text not null,
+    line integer not null,
+    own bytea not null,
+    field_code text not null,
+    area_code text not null,
+    area_type text not null,
+    sex text not null,
+    age_band text not null,
+    ethnic text not null,
+    closed_on date not null,
+    outcome text not null,
+    late boolean,
+    person bytea not null,
+    phone_sealed bytea,
+    withdrawn boolean not null default false,
+    participant text not null default ''::text,
+    constraint register_row_pkey primary key (id),
+    constraint register_row_age_band_check check ((age_band = any (array['18-39'::text, '40-59'::text, '60+'::text, ''::text]))),
+    constraint register_row_area_type_check check ((area_type = any (array['urban'::text, 'rural'::text, 'mountain'::text]))),
+    constraint register_row_ethnic_check check ((ethnic = any (array['KINH'::text, 'OTHER'::text, ''::text]))),
+    constraint register_row_outcome_check check ((outcome = any (array['DONE'::text, 'REFUSED'::text, 'WITHDRAWN'::text, ''::text]))),
+    constraint register_row_participant_check check ((participant = any (array[''::text, 'DIRECT'::text, 'ONLINE'::text, 'VOLUNTARY'::text, 'PENSION'::text, 'PATIENT'::text]))),
+    constraint register_row_sex_check check ((sex = any (array['M'::text, 'F'::text, ''::text])))
+);
+create index register_row_import on register_row using btree (import_id);
+create index register_row_period on register_row using btree (agency_code, closed_on);
+create index register_row_phone on register_row using btree (import_id) where (phone_sealed is not null);
+create unique index register_row_own on register_row using btree (agency_code, own) where (not withdrawn);
+
 create table reorganisation (
     id integer not null generated always as identity,
     kind text not null,
@@ -1016,6 +1392,39 @@ create table sketch_turn (
     constraint sketch_turn_pkey primary key (name)
 );
 
+create table staff_mark (
+    day date not null,
+    device bytea not null,
+    constraint staff_mark_pkey primary key (day, device)
+);
+
+create table staff_network (
+    network cidr not null,
+    agency_code text not null,
+    kind text not null,
+    added_by integer not null,
+    added_at timestamp with time zone not null,
+    constraint staff_network_pkey primary key (network),
+    constraint staff_network_added_by_fkey foreign key (added_by) references account(id),
+    constraint staff_network_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint staff_network_kind_check check ((kind = any (array['STAFF'::text, 'DESK'::text])))
+);
+
+create table steering (
+    agency_code text not null,
+    first date not null,
+    drawn_on date,
+    outcomes jsonb not null,
+    fortnights integer[] not null,
+    late integer not null,
+    late_withdrawn integer not null,
+    timely integer not null,
+    timely_withdrawn integer not null,
+    counted_at timestamp with time zone not null,
+    constraint steering_pkey primary key (agency_code, first),
+    constraint steering_agency_code_fkey foreign key (agency_code) references agency(code)
+);
+
 create table succession (
     from_code text not null,
     to_code text not null,
@@ -1035,6 +1444,112 @@ create table succession (
     constraint succession_source_check check ((source <> ''::text))
 );
 create index succession_by_successor on succession using btree (to_code);
+
+create table survey_answer (
+    invitation_id bigint not null,
+    draw_id bigint not null,
+    agency_code text not null,
+    field_code text not null,
+    area_code text not null,
+    area_type text not null,
+    sex text not null,
+    age_band text not null,
+    ethnic text not null,
+    disability boolean,
+    person bytea not null,
+    at timestamp with time zone not null,
+    day date not null,
+    seconds integer,
+    touched smallint not null,
+    access smallint,
+    procedure smallint,
+    staff smallint,
+    result smallint,
+    handling smallint,
+    overall smallint,
+    trust smallint,
+    effort smallint,
+    not_reached boolean,
+    comment text not null default ''::text,
+    tx xid8 not null default pg_current_xact_id(),
+    constraint survey_answer_pkey primary key (invitation_id),
+    constraint survey_answer_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint survey_answer_draw_id_fkey foreign key (draw_id) references survey_draw(id),
+    constraint survey_answer_invitation_id_fkey foreign key (invitation_id) references invitation(id),
+    constraint survey_answer_access_check check (((access >= 1) and (access <= 5))),
+    constraint survey_answer_age_band_check check ((age_band = any (array['18-39'::text, '40-59'::text, '60+'::text, ''::text]))),
+    constraint survey_answer_comment_check check ((length(comment) <= 2000)),
+    constraint survey_answer_effort_check check (((effort >= 1) and (effort <= 5))),
+    constraint survey_answer_ethnic_check check ((ethnic = any (array['KINH'::text, 'OTHER'::text, ''::text]))),
+    constraint survey_answer_handling_check check (((handling >= 1) and (handling <= 5))),
+    constraint survey_answer_overall_check check (((overall >= 1) and (overall <= 5))),
+    constraint survey_answer_procedure_check check (((procedure >= 1) and (procedure <= 5))),
+    constraint survey_answer_result_check check (((result >= 1) and (result <= 5))),
+    constraint survey_answer_seconds_check check ((seconds >= 0)),
+    constraint survey_answer_sex_check check ((sex = any (array['M'::text, 'F'::text, ''::text]))),
+    constraint survey_answer_staff_check check (((staff >= 1) and (staff <= 5))),
+    constraint survey_answer_touched_check check (((touched >= 0) and (touched <= 7))),
+    constraint survey_answer_trust_check check (((trust >= 1) and (trust <= 5)))
+);
+create index survey_answer_agency on survey_answer using btree (agency_code, day);
+create index survey_answer_draw on survey_answer using btree (draw_id);
+create index survey_answer_tx on survey_answer using btree (tx);
+
+create table survey_draw (
+    id bigint not null generated always as identity,
+    agency_code text not null,
+    first date not null,
+    after date not null,
+    wanted integer not null,
+    least integer not null,
+    seed_hash text not null,
+    seed_sealed bytea,
+    seed text,
+    state text not null default 'PLANNED'::text,
+    frame_hash text,
+    frame integer not null default 0,
+    drawn integer not null default 0,
+    planned_by integer not null,
+    planned_at timestamp with time zone not null,
+    drawn_at timestamp with time zone,
+    closes date,
+    closed_at timestamp with time zone,
+    constraint survey_draw_pkey primary key (id),
+    constraint survey_draw_agency_code_first_key unique (agency_code, first),
+    constraint survey_draw_agency_code_fkey foreign key (agency_code) references agency(code),
+    constraint survey_draw_planned_by_fkey foreign key (planned_by) references account(id),
+    constraint survey_draw_check check ((after > first)),
+    constraint survey_draw_check1 check (((seed is not null) = (state = 'CLOSED'::text))),
+    constraint survey_draw_check2 check (((drawn_at is null) = (state = 'PLANNED'::text))),
+    constraint survey_draw_least_check check (("least" >= 0)),
+    constraint survey_draw_seed_hash_check check ((length(seed_hash) = 64)),
+    constraint survey_draw_state_check check ((state = any (array['PLANNED'::text, 'DRAWN'::text, 'CLOSED'::text]))),
+    constraint survey_draw_wanted_check check ((wanted > 0))
+);
+
+create table survey_message (
+    invitation_id bigint not null,
+    kind text not null,
+    due_at timestamp with time zone not null,
+    tries integer not null default 0,
+    sent_at timestamp with time zone,
+    given_up_at timestamp with time zone,
+    constraint survey_message_pkey primary key (invitation_id, kind),
+    constraint survey_message_invitation_id_fkey foreign key (invitation_id) references invitation(id),
+    constraint survey_message_kind_check check ((kind = any (array['INVITE'::text, 'REMIND'::text])))
+);
+create index survey_message_due on survey_message using btree (due_at) where ((sent_at is null) and (given_up_at is null));
+
+create table survey_stratum (
+    draw_id bigint not null,
+    field_code text not null,
+    transactions integer not null,
+    frame integer not null,
+    drawn integer not null,
+    constraint survey_stratum_pkey primary key (draw_id, field_code),
+    constraint survey_stratum_draw_id_fkey foreign key (draw_id) references survey_draw(id),
+    constraint survey_stratum_field_code_fkey foreign key (field_code) references field(code)
+);
 
 create table tally_cursor (
     name text not null,

@@ -7,8 +7,9 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace
 
-from service import db
+from service import clock, db
 from service.casework.rules import FEEDBACK, Case, Filing, HandedOn, Move, OpenClock
+from service.casework.rules.findings import NOTHING, Finding, Outcome, answers, goes_on
 from service.casework.rules.lists import COUNTED, Counts, Line, Sieve
 from service.db import Tx
 from service.matters import store as matters
@@ -27,6 +28,15 @@ class Draft(msgspec.Struct, frozen=True):
     at: datetime
     approved_at: datetime | None
     sent_at: datetime | None
+    verdict: str
+    remedy: str
+    remedy_due: date | None
+    upheld: bool | None
+
+    @property
+    def finding(self) -> Finding:
+        """What it says it found."""
+        return Finding(self.verdict, self.remedy, self.remedy_due, self.upheld)
 
 
 class CaseView(msgspec.Struct, frozen=True):
@@ -94,11 +104,13 @@ class RanClock(msgspec.Struct, frozen=True):
     extra: int
 
 
-class Settling(msgspec.Struct, frozen=True):
-    """A clock of settling as it started."""
-
+class _Settling(msgspec.Struct, frozen=True):
     started_on: date
     extra: int
+
+
+class _Number(msgspec.Struct, frozen=True):
+    number: CaseNumber
 
 
 async def file(tx: Tx, new: Filing) -> CaseNumber | None:
@@ -200,11 +212,30 @@ async def move(tx: Tx, move: Move) -> None:
         await matters.save_matter(tx, move.case.id, move.matter)
     if move.signers is not None:
         await matters.save_signers(tx, move.case.id, move.signers)
+    if answers(move):
+        await tx.run(sql.keep_outcome, case_id=move.case.id, agency_code=move.case.agency_code, at=move.at)
+    elif goes_on(move):
+        await tx.run(sql.outcome_again, case_id=move.case.id, at=move.at)
+
+
+async def outcomes(tx: Tx, case_id: CaseId) -> list[Outcome]:
+    """What each answer of a case found, the first one first."""
+    return await tx.all(sql.outcomes, Outcome, case_id=case_id)
+
+
+async def report_remedy(tx: Tx, case_id: CaseId, last: Outcome, report: str, account: AccountId) -> None:
+    """Note what was put right."""
+    await tx.run(sql.report_remedy, case_id=case_id, round=last.round, report=report, account_id=account, at=clock.now())
+
+
+async def confirm_remedy(tx: Tx, case_id: CaseId, last: Outcome, account: AccountId) -> None:
+    """Note that a leader has seen it."""
+    await tx.run(sql.confirm_remedy, case_id=case_id, round=last.round, account_id=account, at=clock.now())
 
 
 async def last_settling(tx: Tx, case_id: CaseId) -> tuple[date, int]:
     """When the clock of settling last started, and its extra days."""
-    last = await tx.one(sql.last_settling, Settling, case_id=case_id)
+    last = await tx.one(sql.last_settling, _Settling, case_id=case_id)
     return last.started_on, last.extra
 
 
@@ -254,9 +285,12 @@ async def reset_clocks(tx: Tx, clocks: tuple[OpenClock, ...]) -> None:
     await tx.run(sql.reset_clocks, ids=[c.id for c in clocks], raw_dues=[c.raw_due for c in clocks], dues=[c.due for c in clocks])
 
 
-async def add_draft(tx: Tx, case_id: CaseId, body: str, author: AccountId, at: datetime) -> None:
+async def add_draft(tx: Tx, case_id: CaseId, body: str, author: AccountId, at: datetime, *, finding: Finding = NOTHING) -> None:
     """Keep the next version of the answer."""
-    await tx.run(sql.add_draft, case_id=case_id, body=body, author_id=author, at=at)
+    await tx.run(
+        sql.add_draft, case_id=case_id, body=body, author_id=author, at=at,
+        verdict=finding.verdict, remedy=finding.remedy, remedy_due=finding.remedy_due, upheld=finding.upheld,
+    )  # fmt: skip
 
 
 async def latest_draft(tx: Tx, case_id: CaseId) -> Draft | None:
@@ -305,14 +339,9 @@ async def inbox(tx: Tx, sieve: Sieve, after: tuple[date, int], most: int) -> lis
         after_id=after[1],
         first_due=sieve.first_due,
         last_due=sieve.last_due,
-        state=sieve.state,
-        kind=sieve.kind,
-        field_code=sieve.field_code,
-        area_code=sieve.area_code,
-        handler_id=sieve.handler_id,
-        number=sieve.number,
-        most=most,
-    )
+        most=most, state=sieve.state, kind=sieve.kind, field_code=sieve.field_code, area_code=sieve.area_code,
+        handler_id=sieve.handler_id, number=sieve.number,
+    )  # fmt: skip
 
 
 async def emergencies(tx: Tx, sieve: Sieve, after: tuple[datetime, int], most: int) -> list[Line]:
@@ -337,23 +366,14 @@ async def inbox_done(tx: Tx, sieve: Sieve, before: tuple[datetime, int], most: i
         denunciations=sieve.denunciations,
         before=before[0],
         before_id=before[1],
-        state=sieve.state,
-        kind=sieve.kind,
-        field_code=sieve.field_code,
-        area_code=sieve.area_code,
-        handler_id=sieve.handler_id,
-        number=sieve.number,
-        most=most,
-    )
+        most=most, state=sieve.state, kind=sieve.kind, field_code=sieve.field_code, area_code=sieve.area_code,
+        handler_id=sieve.handler_id, number=sieve.number,
+    )  # fmt: skip
 
 
 async def inbox_counts(tx: Tx, agency: AgencyCode, today: date, soon: date, *, denunciations: bool = False) -> Counts:
     """How many cases are open, overdue, and due by `soon`."""
     return await tx.one(sql.inbox_counts, Counts, agency_code=agency, today=today, soon=soon, most=COUNTED + 1, denunciations=denunciations)
-
-
-class _Number(msgspec.Struct, frozen=True):
-    number: CaseNumber
 
 
 async def numbers_to_close(tx: Tx, today: date) -> list[CaseNumber]:

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from service.inspection.rules import FEWEST, Province
+from service.index.rules.publication import FEWEST
+from service.inspection.rules import Province
 
 
 class Figures(msgspec.Struct, frozen=True):

@@ -15,7 +15,7 @@ from service.accounts import store as account_store
 from service.calendars import store as calendars
 from service.casework.rules import By
 from service.db import SYSTEM, Db
-from service.demo import clusters, complaints, denunciations, desk, emergencies, reception
+from service.demo import clusters, complaints, denunciations, desk, emergencies, fakes, outcomes, reception, surveys
 from service.demo.rates import rate
 from service.demo.stage import Stage, Telling, ago, employ, officer
 from service.demo.stories import tell
@@ -55,6 +55,7 @@ SIGN_INS = (
     ),
     SignIn("tiepdan", "Bùi Thị Đơn Cử", AgencyCode("BTCD"), "reception, Ban Tiếp công dân tỉnh", (Role.COORDINATOR, Role.INTAKE)),
     SignIn("thanhtra", "Hoàng Thị Minh Họa", AgencyCode("TTT"), "inspector, Thanh tra tỉnh", (Role.INSPECTOR, Role.DENUNCIATION_READER)),
+    SignIn("thanhtra2", "Lê Văn Tham Khảo", AgencyCode("TTT"), "a second inspector, Thanh tra tỉnh", (Role.INSPECTOR,)),
 )
 
 
@@ -86,10 +87,13 @@ async def seed(house: Db, settings: Settings) -> list[str]:
             with clock.frozen(moment):
                 await tell_it(stage)
         await rate(stage, RATINGS, SPAN)
+        await fakes.tell(stage)
         await reception.tell(stage)
         await desk.tell(stage)
         await clusters.tell(stage)
-    return [f"demo: {len(told)} invented cases and visits, and {RATINGS} ratings"]
+        answered = await surveys.tell(stage)
+        await outcomes.audit(stage)
+    return [f"demo: {len(told)} invented cases and visits, {RATINGS} ratings, and {answered} answers of people who were drawn"]
 
 
 def _stories(stage: Stage) -> list[tuple[datetime, Telling]]:

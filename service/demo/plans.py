@@ -11,6 +11,7 @@ import msgspec
 from service import clock
 from service.calendars import rules as counting
 from service.casework.rules import Paper
+from service.casework.rules.findings import NOTHING, Finding
 from service.demo.stage import FIRST_DAY, OFFICE_OPENS, Stage
 from service.demo.texts import filled, one_of
 from service.i18n import date_long
@@ -51,6 +52,7 @@ class Told(msgspec.Struct):
     number: CaseNumber = CaseNumber("")
     first: CaseNumber = CaseNumber("")
     senders: tuple[dict[str, str], ...] = ()
+    found: Finding = NOTHING
 
 
 Step = Callable[[Stage, Told], Awaitable[object]]

@@ -9,6 +9,7 @@ from service.casework import actions, rules
 from service.casework.actions.papers import Signed
 from service.casework.rules import By, Paper, complaints, denunciations, legal
 from service.casework.rules.denunciations import Conditions, Weighed
+from service.demo import outcomes
 from service.demo.doing import RESIDENT, do, oversees, says, signs, tells
 from service.demo.filing import complain, denounce, go_on, mix
 from service.demo.plans import Step, Told, line, paper, wording
@@ -77,7 +78,8 @@ async def _guide(stage: Stage, told: Told) -> None:
 
 async def _draft(stage: Stage, told: Told) -> None:
     body = line(stage, told, "SECOND_DECISION") if told.level > 1 else wording(stage, told, told.row["answer"])
-    await actions.draft(stage.db, await by(stage, told.agency), told.number, body)
+    told.found = outcomes.finding(told.number, body, again=told.level > 1)
+    await actions.draft(stage.db, await by(stage, told.agency), told.number, body, told.found)
 
 
 async def _submit(stage: Stage, told: Told) -> None:
@@ -106,6 +108,7 @@ async def _send(stage: Stage, told: Told) -> None:
 
 async def _effective(stage: Stage, told: Told) -> None:
     await actions.act(stage.db, By("system"), told.number, complaints.take_effect)
+    await outcomes.put_right(stage, told.number, told.agency, told.found)
 
 
 async def _review(stage: Stage, told: Told) -> None:

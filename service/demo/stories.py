@@ -13,7 +13,9 @@ from service.calendars import rules as counting
 from service.casework import actions, rules
 from service.casework import store as cases
 from service.casework.rules import By
+from service.casework.rules.findings import NOTHING, Finding
 from service.db import RESIDENT
+from service.demo import outcomes
 from service.demo.rates import word
 from service.demo.stage import OFFICE_OPENS, Stage, by, pace
 from service.demo.texts import filled, one_of
@@ -21,7 +23,7 @@ from service.filing import rules as filing
 from service.i18n import date_long
 from service.ratings import actions as ratings
 from service.routing.rules import RECEPTION
-from service.terms import AgencyCode, AreaCode, CaseNumber, FieldCode, RefusalGround
+from service.terms import AgencyCode, AreaCode, CaseNumber, FieldCode, Kind, RefusalGround
 
 BUSY = tuple(AreaCode(code) for code in ("18943", "18943", "18943", "18880", "18880", "19009", "18949"))
 OFFICE_HOURS = 8
@@ -38,6 +40,10 @@ class Story(msgspec.Struct):
     place: str
     answer: str
     at: datetime
+    found: Finding = NOTHING
+    answered: bool = False  # and not opened again since
+    again: bool = False
+    praise: bool = False
 
 
 Step = Callable[[Stage, Story], Awaitable[object]]
@@ -52,9 +58,11 @@ async def tell(stage: Stage, moment: datetime) -> None:
         slow = 1 if name in RESIDENTS else pace(story.agency)
         story.at = _office_hour(stage, story.at + timedelta(days=stage.chance.uniform(least, most) * slow))
         if story.at > stage.now:
-            return
+            break
         with clock.frozen(story.at):
             await step(stage, story)
+    if story.answered:
+        await outcomes.put_right(stage, story.number, story.agency, story.found)
 
 
 def _plan(chance: Random, age: int) -> tuple[str, ...]:
@@ -110,7 +118,7 @@ async def _file(stage: Stage) -> Story:
     async with stage.db.transaction(RESIDENT) as tx:
         number = await cases.file(tx, new)
     assert number is not None, "a random key is new"  # noqa: S101 - the type cannot say it
-    return Story(number, promise.proposal.agency.code, place, text["answer"], clock.now())
+    return Story(number, promise.proposal.agency.code, place, text["answer"], clock.now(), praise=text["kind"] == Kind.KHEN_NGOI)
 
 
 def _says(use: str, rule: Callable[[rules.Case, rules.Act, str], rules.Move]) -> Step:
@@ -168,7 +176,8 @@ async def _draft(stage: Stage, story: Story) -> None:
     agency = stage.duties.agencies[story.agency].name
     due = date_long(counting.roll(clock.today() + timedelta(days=14), stage.calendar.calendar), "vi")
     body = filled(story.answer, xa=story.place, co_quan=agency, han=due)
-    await actions.draft(stage.db, await by(stage, story.agency), story.number, body)
+    story.found, story.answered = NOTHING if story.praise else outcomes.finding(story.number, again=story.again), False
+    await actions.draft(stage.db, await by(stage, story.agency), story.number, body, story.found)
 
 
 async def _submit(stage: Stage, story: Story) -> None:
@@ -182,6 +191,7 @@ async def _approve(stage: Stage, story: Story) -> None:
 async def _answer(stage: Stage, story: Story) -> None:
     await _approve(stage, story)
     await actions.send(stage.db, await by(stage, story.agency), story.number)
+    story.answered = story.again = True
 
 
 async def _close(stage: Stage, story: Story) -> None:
@@ -190,6 +200,11 @@ async def _close(stage: Stage, story: Story) -> None:
 
 async def _review(stage: Stage, story: Story) -> None:
     await ratings.review(stage.db, story.number, word(stage, story.agency))
+
+
+async def _reopen(stage: Stage, story: Story) -> None:
+    await _tells("REOPEN", rules.reopen)(stage, story)
+    story.answered = False
 
 
 STEPS: Mapping[str, tuple[Step, float, float]] = {
@@ -206,7 +221,7 @@ STEPS: Mapping[str, tuple[Step, float, float]] = {
     "approve": (_approve, 0.2, 2),
     "answer": (_answer, 0.2, 3),
     "review": (_review, 0.3, 4),
-    "reopen": (_tells("REOPEN", rules.reopen), 0.5, 4),
+    "reopen": (_reopen, 0.5, 4),
     "close": (_close, 8, 11),
 }
 

@@ -11,7 +11,7 @@ from service.inspection.rules import Province, Tally, months_before
 from service.inspection.rules.returns import Pair as Ends
 from service.inspection.rules.returns import Return, Wait, Way
 from service.inspection.rules.spans import People
-from service.terms import AgencyCode, CaseId, CaseNumber
+from service.terms import AccountId, AgencyCode, CaseId, CaseNumber
 
 sql = db.queries("inspection")
 
@@ -102,6 +102,19 @@ class Span(msgspec.Struct, frozen=True, kw_only=True):
     after: datetime
     today: date
     most: int
+
+
+class Official(msgspec.Struct, frozen=True):
+    """How many cases of one officer were due, and how many of them were decided in time."""
+
+    handler_id: AccountId
+    name: str
+    due: int
+    on_time: int
+
+
+class _Voice(msgspec.Struct, frozen=True):
+    comment: str
 
 
 async def news(tx: Tx, today: date, minute_ago: datetime) -> bool:
@@ -298,3 +311,13 @@ async def reviewed_cases(tx: Tx, span: Span, before: datetime, before_id: int) -
         before=before,
         before_id=before_id,
     )
+
+
+async def voices(tx: Tx, agency: AgencyCode, first: date, after: date) -> list[str]:
+    """What invited people wrote of an agency, one text a person, in the order they came."""
+    return [one.comment for one in await tx.all(sql.voices, _Voice, agency_code=agency, first=first, after=after)]
+
+
+async def officials(tx: Tx, agency: AgencyCode, first: date, after: date, today: date) -> list[Official]:
+    """Officers of an agency by their cases."""
+    return await tx.all(sql.officials, Official, agency_code=agency, first=first, after=after, today=today)

@@ -1,5 +1,6 @@
 """The statements of ratings.sql, typed."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -8,7 +9,7 @@ import msgspec
 from service import clock, db
 from service.agencies import store as agencies
 from service.db import Db, Tx
-from service.ratings.rules import Rest, Word
+from service.ratings.rules import Rest, Tap, Word
 from service.terms import AgencyCode, CaseId
 
 sql = db.queries("ratings")
@@ -36,7 +37,7 @@ class Rating(msgspec.Struct, frozen=True):
     key: UUID
     agency_code: AgencyCode
     at: datetime
-    overall: int
+    overall: int | None
     field_code: str
     access: int | None
     procedure: int | None
@@ -45,6 +46,18 @@ class Rating(msgspec.Struct, frozen=True):
     handling: int | None
     trust: int | None
     comment: str
+    effort: int | None
+    sex: str
+    age_band: str
+    ethnic: str
+    disability: bool | None
+    not_reached: bool
+
+
+class Added(msgspec.Struct, frozen=True):
+    """A rating that was added, by its key."""
+
+    key: UUID
 
 
 class Review(msgspec.Struct, frozen=True):
@@ -62,12 +75,23 @@ class Review(msgspec.Struct, frozen=True):
         return same and (since is None or self.at >= since)
 
 
-async def add(tx: Tx, key: UUID, agency: AgencyCode, overall: int, at: datetime) -> bool:
-    """Save a rating; False when its key has rated before."""
-    return await tx.run(sql.add, key=key, day=at.date(), at=at, agency_code=agency, overall=overall) == 1
+async def add(tx: Tx, taps: Sequence[Tap]) -> set[UUID]:
+    """Save ratings, no key twice; the keys that have not rated before."""
+    added = await tx.all(
+        sql.add,
+        Added,
+        keys=[tap.key for tap in taps],
+        ats=[tap.at for tap in taps],
+        days=[tap.at.date() for tap in taps],
+        agencies=[tap.agency for tap in taps],
+        overalls=[tap.overall for tap in taps],
+        devices=[tap.seen.device for tap in taps],
+        networks=[tap.seen.network for tap in taps],
+    )
+    return {one.key for one in added}
 
 
-async def change(tx: Tx, key: UUID, agency: AgencyCode, overall: int) -> None:
+async def change(tx: Tx, key: UUID, agency: AgencyCode, overall: int | None) -> None:
     """Let the face tapped last count."""
     await tx.run(sql.change, key=key, agency_code=agency, overall=overall)
 
@@ -82,7 +106,7 @@ async def rating(tx: Tx, key: UUID, agency: AgencyCode) -> Rating:
     return await tx.one(sql.rating, Rating, key=key, agency_code=agency)
 
 
-async def complete(tx: Tx, key: UUID, agency: AgencyCode, rest: Rest) -> int:
+async def complete(tx: Tx, key: UUID, agency: AgencyCode, rest: Rest, at: datetime) -> int:
     """Save the rest of a rating."""
     return await tx.run(
         sql.complete,
@@ -96,12 +120,24 @@ async def complete(tx: Tx, key: UUID, agency: AgencyCode, rest: Rest) -> int:
         handling=rest.handling,
         trust=rest.trust,
         comment=rest.comment,
+        effort=rest.effort,
+        sex=rest.sex,
+        age_band=rest.age_band,
+        ethnic=rest.ethnic,
+        disability=rest.disability,
+        not_reached=rest.not_reached,
+        at=at,
     )
 
 
 async def forget_keys(tx: Tx, before: date) -> int:
     """Forget keys from before a day."""
     return await tx.run(sql.forget_keys, before=before)
+
+
+async def forget_before(tx: Tx, before: date) -> int:
+    """Forget how ratings stood before they were changed, of the days before a day."""
+    return await tx.run(sql.forget_before, before=before)
 
 
 async def review(tx: Tx, case_id: CaseId) -> Review | None:

@@ -216,14 +216,17 @@ where t.case_id = :case_id;
 
 -- name: add_draft
 -- The next version of the answer.
-insert into case_draft (case_id, version, body, author_id, at)
-select :case_id, coalesce(max(version), 0) + 1, :body, :author_id, :at
+insert into case_draft (case_id, version, body, author_id, at, verdict, remedy, remedy_due, upheld)
+select
+    :case_id, coalesce(max(version), 0) + 1, :body, :author_id, :at, nullif(:verdict, ''), :remedy, :remedy_due::date, :upheld::boolean
 from case_draft
 where case_id = :case_id;
 
 -- name: latest_draft
 -- The answer as it stands; what a body wrote before it handed the case on is not the next one's.
-select d.version, d.body, a.name as author, d.at, d.approved_at, d.sent_at
+select
+    d.version, d.body, a.name as author, d.at, d.approved_at, d.sent_at,
+    coalesce(d.verdict, '') as verdict, d.remedy, d.remedy_due, d.upheld
 from case_draft d
 join account a on a.id = d.author_id
 where d.case_id = :case_id
@@ -260,6 +263,71 @@ update case_draft
 set sent_at = :at
 where case_id = :case_id
 and version = :version;
+
+-- name: keep_outcome
+-- What an answer that goes out found, as its draft says; without a draft, or with one of a body that had it before, nothing.
+insert into case_outcome (case_id, round, agency_code, at, verdict, upheld, remedy, remedy_due)
+select
+    :case_id,
+    1 + coalesce((
+        select max(round)
+        from case_outcome
+        where case_id = :case_id
+    ), 0),
+    :agency_code, :at::timestamptz, d.verdict, d.upheld, coalesce(d.remedy, ''), d.remedy_due
+from (select 1) as one
+left join lateral (
+    select verdict, upheld, remedy, remedy_due
+    from case_draft
+    where case_id = :case_id
+    and at >= coalesce((
+        select max(at)
+        from case_transfer
+        where case_id = :case_id
+    ), '-infinity')
+    order by version desc
+    limit 1
+) d on true;
+
+-- name: outcome_again
+-- Somebody is not content with the last answer.
+update case_outcome
+set again_at = :at::timestamptz
+where case_id = :case_id
+and again_at is null
+and round = (
+    select max(round)
+    from case_outcome
+    where case_id = :case_id
+);
+
+-- name: outcomes
+-- What each answer of a case found, the first one first.
+select
+    round, at, verdict, upheld, remedy, remedy_due, report, reported_at, verified_at,
+    (verified_at at time zone 'Asia/Ho_Chi_Minh')::date as verified_on
+from case_outcome
+where case_id = :case_id
+order by round;
+
+-- name: report_remedy
+-- What was promised has been put right, somebody says.
+update case_outcome
+set
+    report = :report,
+    reported_by = :account_id::int,
+    reported_at = :at::timestamptz
+where case_id = :case_id
+and round = :round;
+
+-- name: confirm_remedy
+-- A leader has seen it.
+update case_outcome
+set
+    verified_by = :account_id::int,
+    verified_at = :at::timestamptz
+where case_id = :case_id
+and round = :round;
 
 -- name: numbers_to_close
 -- Answered cases whose window to reopen has passed.

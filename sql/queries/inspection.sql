@@ -194,13 +194,13 @@ set
     settled = excluded.settled;
 
 -- name: count_ratings
--- Count the ratings of some agencies and months anew.
+-- Count the ratings of some agencies and months anew; without a face somebody was not served, and rated nothing.
 insert into agency_month (agency_code, month, rated, pleased)
 select p.agency_code, p.month, n.rated, n.pleased
 from unnest(:agencies::text[], :months::date[]) as p (agency_code, month)
 cross join lateral (
     select
-        count(*) as rated,
+        count(overall) as rated,
         count(*) filter (where overall >= 4) as pleased
     from rating
     where agency_code = p.agency_code
@@ -442,3 +442,50 @@ join case_file c on c.id = page.case_id
 join field f on f.code = c.field_code
 join area a on a.code = c.area_code
 order by page.at desc, page.id desc;
+
+-- name: voices
+-- What invited people wrote of an agency within a period, the first words of each, the earliest first; days held back are left out.
+select comment
+from (
+    select distinct on (a.person) a.comment, a.at, a.invitation_id
+    from survey_draw d
+    join survey_answer a on a.draw_id = d.id
+    where d.agency_code = :agency_code
+    and d.first >= :first::date
+    and d.after <= :after::date
+    and a.comment <> ''
+    and not exists (
+        select
+        from quarantine q
+        where q.agency_code = a.agency_code
+        and q.day = a.day
+        and q.stream = 'INVITED'
+        and q.state = 'HELD'
+    )
+    order by a.person, a.at, a.invitation_id
+) as said
+order by at, invitation_id;
+
+-- name: officials
+-- Of each officer of an agency: the cases in their hands whose original day lies in a period and has come or that are decided, and how many
+-- were decided by it. Counted as the agency's are.
+select c.handler_id, o.name, count(*) as due, count(*) filter (where c.decided_on <= c.original_due) as on_time
+from (
+    select
+        handler_id,
+        original_due,
+        state,
+        (answered_at at time zone 'Asia/Ho_Chi_Minh')::date as decided_on
+    from case_file
+    where agency_code = :agency_code
+    and original_due >= :first::date
+    and original_due < :after::date
+    and kind in ('PHAN_ANH_KIEN_NGHI', 'KHIEU_NAI')
+    and state not in ('AWAITING_SIGNATURE', 'SPLIT', 'JOINED', 'WITHDRAWN')
+) as c
+join account o on o.id = c.handler_id
+where c.decided_on is not null
+or c.state = 'APPEALED'
+or (c.original_due < :today::date and c.state <> 'SUSPENDED')
+group by c.handler_id, o.name
+order by o.name, c.handler_id;

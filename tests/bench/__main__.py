@@ -33,6 +33,7 @@ from service.embedded import Embedded
 from service.inspection import actions as inspection
 from service.routing import store as routing
 from service.terms import AgencyCode, Kind, Role, Step
+from tests.bench.counting import counting, together
 from tests.bench.duties import many
 from tests.bench.load import Exchange, ask, request
 from tests.bench.proposing import proposing
@@ -80,9 +81,9 @@ async def writing(table: Table, house: Database, ours: Server, bare: Server) -> 
     table.cost("filing a case, both posts", cost, bar=5, bare=plain)
     table.add(Row(what="  beside a bare handler with the same SQL", value=plain.total_ms / cost.total_ms, unit="×", bar=0.6, least=True))
     before = await house.count("rating")
-    cost = await ours.cost(ratings(f"/danh-gia/{BUSY}"), connections=32)
+    cost = await ours.cost(ratings(f"/danh-gia/{BUSY}"), connections=64)
     await house.must_have("rating", before + cost.driven.exchanges)
-    plain = await bare.cost(ratings("/rate/{key}"), connections=32)
+    plain = await bare.cost(ratings("/rate/{key}"), connections=64)
     table.cost("a rating", cost, bar=None, bare=plain)
     table.add(Row(what="  ratings two cores carry, by their cost", value=2000 / cost.total_ms, unit="/s", bar=3000, least=True))
 
@@ -259,6 +260,8 @@ async def measure(table: Table, server: Embedded) -> None:
                 table.add(Row(what="memory of a serving process, after all this", value=memory_mb(ours.pid), unit="MB", bar=90))
         if cases > 50_000:
             await rebuilding(table, house, size)
+            await together(table, house)
+            await counting(table, house, size)
 
 
 async def main() -> None:

@@ -82,10 +82,10 @@ async def _session(connection: Any, request: Request[Any, Any, Any]) -> None:
 
 @post("/rate/{key:uuid}")
 async def rate(request: Request[Any, Any, Any], state: State, key: UUID) -> Response[None]:
-    """A rating, in one statement."""
+    """A rating, in a statement and a commit of its own."""
     await request.body()
     now = clock.now()
-    values = {"key": key, "day": now.date(), "at": now, "agency_code": BUSY, "overall": 4}
+    values = {"keys": [key], "days": [now.date()], "ats": [now], "agencies": [BUSY], "overalls": [4], "devices": [None], "networks": [None]}
     async with state.pool.acquire() as connection:
         await connection.execute(RATINGS.add.text, *args(RATINGS.add, **values))
     return Response(None, status_code=303)

@@ -8,7 +8,18 @@ from tests.browser.conftest import COMMITTEE, Meeting, Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-FOR_ALL = ("/", "/gui", "/tra-cuu", "/danh-gia", f"/danh-gia/{COMMITTEE}", "/co-quan/dang-nhap", "/khong-co-trang-nay")
+FOR_ALL = (
+    "/",
+    "/gui",
+    "/tra-cuu",
+    "/danh-gia",
+    f"/danh-gia/{COMMITTEE}",
+    "/chi-so",
+    "/chi-so/cach-tinh",
+    "/chi-so/ban-chot",
+    "/co-quan/dang-nhap",
+    "/khong-co-trang-nay",
+)
 FOR_OFFICERS = ("/co-quan", "/co-quan?xem=xong")
 FOR_INSPECTORS = ("/giam-sat", f"/giam-sat/co-quan/{COMMITTEE}")
 

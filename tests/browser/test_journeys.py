@@ -61,6 +61,7 @@ async def answer(meet: Meeting, number: str, name: str) -> None:
     handler = await meet.officer("chuyenvien", name=f"{name}-handler")
     await handler.at(f"/co-quan/ho-so/{number}")
     await handler.page.fill("[name=tra_loi]", ANSWER)
+    await handler.choose("ket_luan", "UNFOUNDED")
     await handler.press("/trinh")
     await handler.look("3-submitted")
     leader = await meet.officer("lanhdao", name=f"{name}-leader")

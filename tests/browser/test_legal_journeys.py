@@ -110,6 +110,7 @@ async def settle(meet: Meeting, number: str, name: str) -> Person:
     handler = await meet.officer("chuyenvien", name=f"{name}-handler")
     await do(handler, number, "xac-minh", ket_qua="khop", noi_dung="Đã đối chiếu hồ sơ hưởng trợ cấp.")
     await handler.page.fill("[name=tra_loi]", DECISION)
+    await handler.choose("ket_luan", "UNFOUNDED")
     await handler.press("/trinh")
     leader = await meet.officer("lanhdao", name=f"{name}-leader")
     await leader.at(f"/co-quan/ho-so/{number}")

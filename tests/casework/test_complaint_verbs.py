@@ -8,12 +8,14 @@ from msgspec.structs import replace
 
 from service.casework import rules
 from service.casework.rules import Act, Case, Move, Paper, complaints, legal
+from service.casework.rules.findings import Outcome
 from service.problems import Conflict, NotAllowed, TooLate
 from service.terms import AccountId, CaseState, ComplaintGround, FieldCode, Kind, Role, Step, Verb
 from tests.casework.cases import (
     HERE,
     RECEIVED,
     THERE,
+    at,
     by,
     complaint,
     group,
@@ -25,6 +27,7 @@ from tests.casework.cases import (
 
 TEXT = "Xin xem giấy kèm theo."
 PAPER = Paper("12/QĐ-UBND", RECEIVED)
+PROMISED = Outcome(1, at(RECEIVED), "PARTLY", None, TEXT, RECEIVED, "", None, None, None)
 DO: dict[Verb, Callable[[Case, Act], Move]] = {
     Verb.SIGN: lambda case, act: legal.sign(case, act, "paper"),
     Verb.ACCEPT: complaints.accept,
@@ -54,6 +57,8 @@ DO: dict[Verb, Callable[[Case, Act], Move]] = {
     Verb.DECIDE: lambda case, act: complaints.decide(case, act, TEXT, PAPER),
     Verb.SEND: lambda case, act: complaints.send(case, act, TEXT, None),
     Verb.PUBLISH: lambda case, act: rules.publish(case, act, TEXT, ()),
+    Verb.REMEDY: lambda case, act: rules.findings.remedied(case, act, TEXT, PROMISED)[0],
+    Verb.CONFIRM: lambda case, act: rules.findings.confirmed(case, act, replace(PROMISED, reported_at=act.now))[0],
     Verb.TAKE_EFFECT: complaints.take_effect,
     Verb.APPEAL: lambda case, act: legal.file_appeal(case, act, "second_level", overdue=True),
     Verb.CLOSE: lambda case, act: legal.close(replace(case, clocks=()), act),
@@ -95,6 +100,8 @@ APPROVE      LEADER                 AWAITING_APPROVAL>APPROVED
 DECIDE       LEADER                 APPROVED>DECIDED
 SEND         INTAKE HANDLER LEADER  DECIDED>ANSWERED
 PUBLISH      LEADER                 ANSWERED= EFFECTIVE=
+REMEDY       HANDLER LEADER         DECIDED= ANSWERED= EFFECTIVE= CLOSED=
+CONFIRM      LEADER                 DECIDED= ANSWERED= EFFECTIVE= CLOSED=
 CLOSE        HANDLER LEADER         EFFECTIVE>CLOSED
 STATUS       INTAKE HANDLER LEADER  IN_PROGRESS= NEEDS_INFO+= SUSPENDED= AWAITING_APPROVAL= APPROVED=
 MARK_DANGER  INTAKE HANDLER LEADER  AWAITING_SIGNATURE= RECEIVED= NEEDS_INFO= IN_PROGRESS= NEEDS_INFO+= SUSPENDED= AWAITING_APPROVAL= APPROVED=

@@ -15,6 +15,7 @@ from tests.casework.cases import BOOK, HERE, RECEIVED, THERE, after, at, by, due
 TEXT = "Xin xem giấy kèm theo."
 AROUND = rules.Around({HERE, THERE, AgencyCode("BTCD")}, set())
 OTHER_FIELD = FieldCode("R16")
+PROMISED = rules.findings.Outcome(1, at(RECEIVED), "PARTLY", None, TEXT, RECEIVED, "", None, None, None)
 OFFICERS = {AccountId(7): "Trần Văn Nam"}
 DO = {
     Verb.ACCEPT: rules.accept,
@@ -30,6 +31,8 @@ DO = {
     Verb.APPROVE: rules.approve,
     Verb.SEND: lambda case, act: rules.send(case, act, TEXT),
     Verb.STATUS: lambda case, act: rules.status(case, act, TEXT),
+    Verb.REMEDY: lambda case, act: rules.findings.remedied(case, act, TEXT, PROMISED)[0],
+    Verb.CONFIRM: lambda case, act: rules.findings.confirmed(case, act, replace(PROMISED, reported_at=act.now))[0],
 }
 OF_RESIDENTS = {
     Verb.SUPPLY: lambda case, act: rules.supply(case, act, TEXT),
@@ -53,6 +56,8 @@ RETURN_DRAFT  LEADER                  AWAITING_APPROVAL>IN_PROGRESS APPROVED>IN_
 APPROVE       LEADER                  AWAITING_APPROVAL>APPROVED
 SEND          HANDLER LEADER          APPROVED>ANSWERED
 STATUS        INTAKE HANDLER LEADER   IN_PROGRESS>IN_PROGRESS NEEDS_INFO+>NEEDS_INFO AWAITING_APPROVAL>AWAITING_APPROVAL APPROVED>APPROVED
+REMEDY        HANDLER LEADER          ANSWERED>ANSWERED CLOSED>CLOSED
+CONFIRM       LEADER                  ANSWERED>ANSWERED CLOSED>CLOSED
 """
 TABLE = {
     (Verb(verb), Role(role), move.partition(">")[0]): CaseState(move.partition(">")[2])

@@ -128,5 +128,6 @@ def page(number: str, verb: str = "") -> str:
 
 
 async def send(client: httpx.AsyncClient, number: str, verb: str, **form: str) -> httpx.Response:
-    """Send a form of a case."""
+    """Send a form of a case; an answer that goes before the leader says what it found."""
+    form = {"ket_luan": "NOT_OURS"} | form if verb == "trinh" else form
     return await client.post(page(number, verb), data={"phien_ban": "1"} | form)

@@ -11,6 +11,7 @@ from service import clock
 from service.casework import actions, rules
 from service.casework.rules import By, Paper, complaints, denunciations, legal
 from service.casework.rules.denunciations import Conditions
+from service.casework.rules.findings import Finding
 from service.db import Db
 from service.settings import Settings
 from service.terms import AgencyCode, CaseNumber, Kind, Role
@@ -127,6 +128,20 @@ async def sent(bench: Bench, kind: Kind) -> CaseNumber:
     return number
 
 
+async def promised(bench: Bench, kind: Kind) -> CaseNumber:
+    number = await accepted(bench, kind)
+    await actions.submit(bench.db, bench.head, number, TEXT, Finding("PARTLY", TEXT, clock.today() + timedelta(days=30)))
+    await actions.approve(bench.db, bench.head, number)
+    await actions.issue(bench.db, bench.head, number, paper())
+    return number
+
+
+async def put_right(bench: Bench, kind: Kind) -> CaseNumber:
+    number = await promised(bench, kind)
+    await actions.remedied(bench.db, bench.head, number, TEXT)
+    return number
+
+
 async def closable(bench: Bench, kind: Kind) -> CaseNumber:
     number = await sent(bench, kind)
     await act(bench, number, lambda case, now: rules.notify(case, now, "TELL_ACCEPTANCE", TEXT))
@@ -188,6 +203,8 @@ TAKEN = [
     Taken("gui-ket-qua", KN, issued, {"ngay": "2026-11-23"}, "SEND", None),
     Taken("gui-ket-qua", TC, issued, {}, "SEND", None),
     Taken("xu-ly-ket-luan", TC, issued, {"noi_dung": TEXT}, "ACT_ON"),
+    Taken("da-khac-phuc", KN, promised, {"noi_dung": TEXT}, "REMEDY", INTAKE),
+    Taken("xac-nhan-khac-phuc", KN, put_right, {}, "CONFIRM"),
     Taken("cong-khai", KN, sent, {"noi_dung": TEXT}, "PUBLISH"),
     Taken("cong-khai", TC, sent, {"noi_dung": TEXT}, "PUBLISH"),
     Taken("thong-bao", KN, resting, {"buoc": "SEND_ORDER", "noi_dung": TEXT}, "NOTIFY", None),

@@ -74,7 +74,7 @@ async def test_cases_are_answered_from_a_template_and_wait_for_the_leader(client
     asked = (await client.post(BULK, data={"viec": "tra-loi", "chon": [f"{ready}:2"]})).text
     template = re.search(r'<option value="(\d+)">Mẫu', asked)
     assert template
-    form = {"viec": "tra-loi", "chon": [f"{ready}:2", f"{new}:1"], "lam": "1", "mau": template[1]}
+    form = {"viec": "tra-loi", "chon": [f"{ready}:2", f"{new}:1"], "lam": "1", "mau": template[1], "ket_luan": "UNFOUNDED"}
     answer = await client.post(BULK, data=form)
     assert "Xong 1 trên 2 hồ sơ." in answer.text
     assert (await view(db, ready)).state == "AWAITING_APPROVAL"
@@ -132,7 +132,8 @@ async def test_a_template_with_blanks_is_put_before_no_leader(client, db, desk):
     asked = (await client.post(BULK, data={"viec": "tra-loi", "chon": f"{number}:2"})).text
     template = re.search(r'<option value="(\d+)">Mẫu', asked)
     assert template
-    answer = await client.post(BULK, data={"viec": "tra-loi", "chon": f"{number}:2", "lam": "1", "mau": template[1]})
+    form = {"viec": "tra-loi", "chon": f"{number}:2", "lam": "1", "mau": template[1], "ket_luan": "UNFOUNDED"}
+    answer = await client.post(BULK, data=form)
     assert "Còn chỗ trống “…” chưa điền." in answer.text
     assert (await view(db, number)).state == "IN_PROGRESS"
 

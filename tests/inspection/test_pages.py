@@ -83,7 +83,7 @@ async def test_only_inspectors_come_in(client, db, path: str):
 
 async def test_every_figure_is_its_list(client, db, settings, monkeypatch):
     monkeypatch.setattr("service.inspection.pages.cases.PAGE", 5)
-    monkeypatch.setattr("service.inspection.rules.FEWEST", 0)
+    monkeypatch.setattr("service.index.rules.publication.FEWEST", 0)
     monkeypatch.setattr("service.inspection.rules.spans.FEWEST", 0)
     await inspecting(client, db)
     chance = Random(7)

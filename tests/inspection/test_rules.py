@@ -8,46 +8,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from service.inspection import rules
-from service.inspection.rules import Share, Tally, wilson
+from service.inspection.rules import Share, Tally
 
 COUNTS = st.integers(0, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 ONE = st.integers(0, 40).flatmap(
     lambda n: st.integers(0, n).map(lambda good: replace(rules.NOTHING, reviewed=n, satisfied=good, rated=n, pleased=good))
 )
 TALLIES = st.lists(ONE, min_size=1, max_size=6)
-
-
-@pytest.mark.parametrize(
-    ("successes", "n", "low", "high"),
-    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
-)
-def test_the_interval_is_wilsons(successes: int, n: int, low: float, high: float):
-    """Newcombe, Statistics in Medicine 17 (1998), table I, method 3."""
-    assert wilson(successes, n) == pytest.approx((low, high), abs=5e-5)
-
-
-@given(COUNTS)
-def test_the_interval_holds_the_share_and_stays_between_0_and_1(counts: tuple[int, int]):
-    successes, n = counts
-    low, high = wilson(successes, n)
-    assert 0 <= low < high <= 1
-    if n:
-        assert low <= successes / n <= high
-
-
-@given(COUNTS)
-def test_the_interval_is_the_same_seen_from_the_other_side(counts: tuple[int, int]):
-    successes, n = counts
-    low, high = wilson(successes, n)
-    assert wilson(n - successes, n) == pytest.approx((1 - high, 1 - low))
-
-
-@given(COUNTS)
-def test_more_of_the_same_makes_it_narrower(counts: tuple[int, int]):
-    successes, n = counts
-    low, high = wilson(successes, n)
-    closer = wilson(successes * 4, n * 4)
-    assert n == 0 or closer[1] - closer[0] < high - low
 
 
 @given(COUNTS)

@@ -36,6 +36,9 @@ WHOLE = {
     "routing.clear_sentences": "when the file of sentences has changed",
     "routing.sentences": "what the model learns from, once a day at most",
     "casework.numbers_with_limits": "after a change of a time limit, as rarely",
+    "quarantine.withdrawn_cases": "once a day: late and timely cases of a quarter at every body",
+    "results.promises": "the figures of a period, by the worker: most cases of a year lie in it",
+    "quarantine.withdrawals": "once a day: what was withdrawn before each draw",
 }
 BEGINNING, END = date(2000, 1, 1), date(2100, 1, 1)
 INBOX = {"agency_code": BUSY, "after_due": BEGINNING, "after_id": 0, "first_due": BEGINNING, "last_due": END, "most": 30} | dict.fromkeys(

@@ -112,6 +112,54 @@ async def test_the_rest_is_saved_on_each_tap_and_by_the_button(client, db):
     assert '<option value="R15" selected>' in page
 
 
+async def test_who_needs_something_and_cannot_get_it_can_say_so_without_having_been_served(client, db):
+    assert 'name="khong_toi"' in (await client.get("/danh-gia/SYT")).text
+    tapped = await client.post("/danh-gia/SYT", data={"khong_toi": "yes", "khoa": KEY})
+    assert (tapped.status_code, tapped.headers["location"]) == (303, f"/danh-gia/SYT/{KEY}")
+    page = (await client.get(tapped.headers["location"])).text
+    assert "Ông/bà cần mà không tiếp cận được" in page
+    assert 'name="ket_qua"' not in page
+    await client.post(f"/danh-gia/SYT/{KEY}", data={"tiep_can": "1", "y_kien": "Cầu thang dốc.", "khuyet_tat": "yes"})
+    said = "select overall, not_reached, access, disability, comment from rating"
+    async with db.read() as tx:
+        assert tuple(await tx.connection.fetchrow(said)) == (None, True, 1, True, "Cầu thang dốc.")
+    await client.post("/danh-gia/SYT", data={"muc": "4", "khoa": KEY})
+    async with db.read() as tx:
+        assert tuple(await tx.connection.fetchrow(said)) == (4, False, 1, True, "Cầu thang dốc.")
+
+
+async def test_what_is_told_of_oneself_is_saved_as_tapped_and_shown_again(client, db):
+    own = {"gioi_tinh": "F", "tuoi": "40-59", "dan_toc": "OTHER", "khuyet_tat": "no", "khong_toi": "yes", "cong_suc": "2"}
+    await client.post("/danh-gia/SYT", data={"muc": "4", "khoa": KEY})
+    assert "Đã lưu" in (await client.post(f"/danh-gia/SYT/{KEY}", data=own, headers=HTMX)).text
+    page = (await client.get(f"/danh-gia/SYT/{KEY}")).text
+    for name in ("F", "40-59", "OTHER", "no", "yes"):
+        assert f'<option value="{name}" selected>' in page
+    assert re.search(r'name="cong_suc" value="2"[^>]* checked', page)
+    wrong = await client.post(f"/danh-gia/SYT/{KEY}", data=own | {"tuoi": "7"})
+    assert wrong.status_code == 422
+    assert "Xin chọn một mục trong danh sách, hoặc để trống." in wrong.text
+    async with db.read() as tx:
+        kept = await tx.connection.fetchrow("select sex, age_band, ethnic, disability, not_reached, effort, device is null from rating")
+    assert tuple(kept) == ("F", "40-59", "OTHER", False, True, 2, False)
+
+
+async def test_how_a_rating_stood_before_is_kept_until_nothing_changes_any_more(client, db):
+    await client.post("/danh-gia/SYT", data={"muc": "4", "khoa": KEY})
+    for said in ({"cong_chuc": "3"}, {"cong_chuc": "3"}, {"cong_chuc": "3", "y_kien": "Chờ lâu."}, {"cong_chuc": "1"}):
+        await client.post(f"/danh-gia/SYT/{KEY}", data=said)
+    await client.post("/danh-gia/SYT", data={"muc": "2", "khoa": KEY})
+    async with db.read() as tx:
+        before = [
+            tuple(row) for row in await tx.connection.fetch("select overall, staff from rating_before order by staff nulls first, overall")
+        ]
+    assert sorted(before, key=str) == sorted([(4, None), (4, 3), (4, 1)], key=str)
+    with clock.frozen(clock.now() + timedelta(days=61)):
+        await actions.forget_keys(db)
+    async with db.read() as tx:
+        assert await tx.connection.fetchval("select count(*) from rating_before") == 0
+
+
 async def test_a_comment_too_long_comes_back_whole(client, db):
     await client.post("/danh-gia/SYT", data={"muc": "4", "khoa": KEY})
     long = "Dài. " * 500

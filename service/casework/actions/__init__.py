@@ -12,6 +12,7 @@ from service.casework.actions.legal import guide, issue, pass_on, publish, resum
 from service.casework.actions.onward import last_window, save_signed
 from service.casework.actions.papers import correct_pages, keep_document, keep_paper, sign
 from service.casework.actions.relating import join, split
+from service.casework.actions.remedies import confirm, remedied
 
 __all__ = [
     "Decide",
@@ -21,6 +22,7 @@ __all__ = [
     "around",
     "assign",
     "close_ended",
+    "confirm",
     "correct_pages",
     "draft",
     "follow_calendar",
@@ -35,6 +37,7 @@ __all__ = [
     "publish",
     "raise_alarms",
     "recompute",
+    "remedied",
     "resume",
     "return_draft",
     "save_signed",

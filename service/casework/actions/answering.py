@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from service import clock
 from service.accounts import store as accounts
 from service.casework import rules, store
 from service.casework.actions.deciding import account, again, deciding
 from service.casework.rules import Act, Around, By, Case, Matter
+from service.casework.rules.findings import NOTHING, Finding
+from service.casework.store import Draft
 from service.db import Db, Tx
 from service.matters.rules import kept_from
 from service.problems import Conflict, N_
@@ -44,27 +48,45 @@ async def assign(db: Db, by: By, number: CaseNumber, handler: AccountId, *, seen
         await store.move(tx, rules.assign(case, now, handler, officers))
 
 
-async def draft(db: Db, by: By, number: CaseNumber, body: str, *, seen: int | None = None) -> None:
-    """Keep the answer as it stands, as a new version."""
+async def draft(db: Db, by: By, number: CaseNumber, body: str, finding: Finding = NOTHING, *, seen: int | None = None) -> None:
+    """Keep the answer as it stands, with what it finds so far, as a new version."""
     async with deciding(db, by, number, seen) as (tx, case, now):
-        await _draft(tx, case, now, body)
+        await _draft(tx, case, now, body, finding)
 
 
-async def _draft(tx: Tx, case: Case, now: Act, body: str) -> None:
+async def _draft(tx: Tx, case: Case, now: Act, body: str, finding: Finding) -> None:
+    found = rules.findings.begun(finding, now.today) if case.kind in rules.findings.FOUND else NOTHING
     move = rules.draft(case, now, body)
-    await store.add_draft(tx, case.id, body, account(now.by), move.at)
+    await store.add_draft(tx, case.id, body, account(now.by), move.at, finding=found)
     await store.move(tx, move)
 
 
-async def submit(db: Db, by: By, number: CaseNumber, body: str | None = None, *, seen: int | None = None) -> None:
-    """Put the answer before the leader: the latest draft, or what is written now, which is kept as one first."""
+async def submit(
+    db: Db, by: By, number: CaseNumber, body: str | None = None, finding: Finding | None = None, *, seen: int | None = None
+) -> None:
+    """Put the answer before the leader: the latest draft, or what is written and found now, which is kept as one first.
+
+    A finding that is said must be whole; of an answer without one it is counted that it has none.
+    """
     async with deciding(db, by, number, seen) as (tx, case, now):
+        rules.submit(case, now)  # what cannot be submitted at all is told before what is missing in it
         latest = await store.latest_draft(tx, case.id)
-        if body is not None and (latest is None or body != latest.body):
-            await _draft(tx, case, now, body)
+        found = await _found(tx, case, now, latest, finding)
+        if body is not None and (latest is None or (body, found) != (latest.body, latest.finding)):
+            await _draft(tx, case, now, body, found)
         elif latest is None:
             raise Conflict(NO_DRAFT)
         await store.move(tx, rules.submit(await again(tx, case), now))
+
+
+async def _found(tx: Tx, case: Case, now: Act, latest: Draft | None, finding: Finding | None) -> Finding:
+    """What is said now, or else what the draft says; of a kind that has none, nothing."""
+    if case.kind not in rules.findings.FOUND:
+        return NOTHING
+    if finding is None and (latest is None or not latest.verdict):
+        return NOTHING
+    second = rules.findings.said_again(case, await store.outcomes(tx, case.id))
+    return rules.findings.complete(finding or (latest.finding if latest else NOTHING), now.today, again=second)
 
 
 async def approve(db: Db, by: By, number: CaseNumber, *, seen: int | None = None) -> None:
@@ -97,6 +119,7 @@ async def send(db: Db, by: By, number: CaseNumber, *, seen: int | None = None) -
 async def _send(tx: Tx, case: Case, now: Act) -> None:
     latest = await draft_of(tx, case)
     move = rules.send(case, now, latest.body)
+    move = replace(move, data=move.data | rules.findings.told(latest.finding))
     if latest.approved_at is None:
         raise Conflict(NOT_APPROVED)
     await store.mark_draft_sent(tx, case.id, latest.version, move.at)

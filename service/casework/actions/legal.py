@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
+from msgspec.structs import replace
+
 from service.casework import rules, store
 from service.casework.actions.answering import NOT_APPROVED, draft_of
 from service.casework.actions.deciding import deciding
@@ -25,7 +27,7 @@ async def issue(db: Db, by: By, number: CaseNumber, paper: Paper, *, seen: int |
         move = decide(case, now, text.body, paper)
         if text.approved_at is None:
             raise Conflict(NOT_APPROVED)
-        await store.move(tx, move)
+        await store.move(tx, replace(move, data=move.data | rules.findings.told(text.finding)))
 
 
 async def send_outcome(db: Db, by: By, number: CaseNumber, on: date | None, *, seen: int | None = None) -> None:

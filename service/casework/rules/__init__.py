@@ -5,7 +5,7 @@ is what goes to another body, `feedback`, `legal`, `complaints` and `denunciatio
 """
 
 from service.calendars.rules import Clock
-from service.casework.rules import alarms, complaints, denunciations, emergencies, legal
+from service.casework.rules import alarms, complaints, denunciations, emergencies, findings, legal
 from service.casework.rules.case import FEEDBACK, Act, Around, By, Case, Filing, HandedOn, Matter, Move, OpenClock, Paper, Signer
 from service.casework.rules.feedback import accept, close, first_clocks, promised, refuse, reopen, send, withdraw
 from service.casework.rules.handing import ONCE, Handing, Turn, handing, transfer
@@ -66,6 +66,7 @@ __all__ = [
     "denunciations",
     "draft",
     "emergencies",
+    "findings",
     "first_clocks",
     "goes_whole",
     "handing",

@@ -39,6 +39,8 @@ NOT_NOW: dict[Verb, Text] = {
     Verb.SEND: N_("Câu trả lời phải được lãnh đạo duyệt trước khi gửi."),
     Verb.ACT_ON: N_("Chỉ ghi việc xử lý sau khi có kết luận (Luật Tố cáo, Điều 36)."),
     Verb.PUBLISH: N_("Chỉ công khai sau khi đã trả lời, quyết định hoặc kết luận."),
+    Verb.REMEDY: N_("Chỉ ghi đã khắc phục sau khi đã trả lời hoặc quyết định."),
+    Verb.CONFIRM: N_("Chỉ xác nhận khắc phục sau khi đã trả lời hoặc quyết định."),
     Verb.TAKE_EFFECT: N_("Quyết định chưa được gửi hoặc đã bị khiếu nại tiếp."),
     Verb.APPEAL: N_("Chưa đến bước khiếu nại lần hai, tố cáo tiếp hoặc khởi kiện."),
     Verb.STATUS: N_("Chỉ báo tiến độ sau khi tiếp nhận và trước khi trả lời."),

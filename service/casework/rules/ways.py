@@ -99,6 +99,8 @@ _FEEDBACK = _table(
     Way(Verb.REOPEN, _NOBODY, (_ANSWERED,), (_AT_WORK,), ends=(Step.REOPEN,), starts=(Step.ANSWER, Step.STATUS)),
     Way(Verb.WITHDRAW, _ANY, (_RECEIVED, *_SETTLING), (CaseState.WITHDRAWN,), ends=EVERY),
     Way(Verb.PUBLISH, _LEADING, (_ANSWERED, _CLOSED)),
+    Way(Verb.REMEDY, _HANDLING, (_ANSWERED, _CLOSED)),
+    Way(Verb.CONFIRM, _LEADING, (_ANSWERED, _CLOSED)),
     Way(Verb.CLOSE, _NOBODY, (_ANSWERED,), (_CLOSED,), ends=(Step.REOPEN,)),
 )
 _LEGAL = (
@@ -135,6 +137,8 @@ _COMPLAINTS = _table(
     Way(Verb.DECIDE, _LEADING, (_APPROVED,), (_DECIDED,), ends=_SETTLED, starts=(Step.SEND_DECISION, Step.TAKE_EFFECT)),
     Way(Verb.SEND, _ANY, (_DECIDED,), (_ANSWERED,), ends=(Step.SEND_DECISION, Step.REPORT)),
     Way(Verb.PUBLISH, _LEADING, (_ANSWERED, _EFFECTIVE), ends=(Step.PUBLISH,)),
+    Way(Verb.REMEDY, _HANDLING, (_DECIDED, _ANSWERED, _EFFECTIVE, _CLOSED)),
+    Way(Verb.CONFIRM, _LEADING, (_DECIDED, _ANSWERED, _EFFECTIVE, _CLOSED)),
     Way(Verb.TAKE_EFFECT, _NOBODY, (_ANSWERED,), (_EFFECTIVE,), ends=(Step.TAKE_EFFECT, Step.APPEAL)),
     Way(Verb.CLOSE, _HANDLING, (_EFFECTIVE,), (_CLOSED,)),
     # a lawsuit is only noted: the decision takes effect and is published all the same (Điều 44)

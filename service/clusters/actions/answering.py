@@ -113,17 +113,17 @@ async def _forward(tx: Tx, own: Db, by: By, common: Common, ticked: Ticked) -> O
         raise Conflict(N_("Hồ sơ đã thay đổi từ khi ông/bà mở trang. Xin xem lại rồi làm tiếp."))
     if case.kind != Kind.PHAN_ANH_KIEN_NGHI:
         raise NotFound
-    if case.id != common.cluster.lead_id and not await _agreed(tx, own, by, case, common.draft.body):
+    if case.id != common.cluster.lead_id and not await _agreed(tx, own, by, case, common.draft):
         return Outcome(case.number, waits=True)
     await casework.send(own, by, case.number)
     return Outcome(case.number)
 
 
-async def _agreed(tx: Tx, own: Db, by: By, case: Case, body: str) -> bool:
-    """Put the text before the leader, if it is not yet, and agree to it, if one is here; whether it is agreed to now."""
+async def _agreed(tx: Tx, own: Db, by: By, case: Case, common: Draft) -> bool:
+    """Put text and finding before the leader, if they are not yet, and agree to them, if one is here; whether that is so now."""
     if case.state in _OWN:
         latest = await files.latest_draft(tx, case.id)
-        if latest is None or latest.body != body:
+        if latest is None or latest.body != common.body:
             raise Conflict(OWN_DRAFT)
         if case.state == CaseState.APPROVED:
             return True
@@ -132,7 +132,7 @@ async def _agreed(tx: Tx, own: Db, by: By, case: Case, body: str) -> bool:
             if not by.roles & {Role.INTAKE, Role.LEADER}:
                 raise NotAllowed(NOT_TAKEN_UP)
             await casework.act(own, by, case.number, cases.accept)
-        await casework.submit(own, by, case.number, body)
+        await casework.submit(own, by, case.number, common.body, common.finding if common.verdict else None)
     if Role.LEADER not in by.roles:
         return False
     await casework.approve(own, by, case.number)

@@ -3,6 +3,7 @@
 from service.casework import actions as casework
 from service.casework import store as files
 from service.casework.rules import By
+from service.casework.rules.findings import Finding
 from service.db import Db
 from service.desk import rules
 from service.desk.actions.at_once import case_view
@@ -10,10 +11,10 @@ from service.problems import Conflict, Invalid
 from service.terms import CaseNumber
 
 
-async def submit(db: Db, by: By, number: CaseNumber, body: str, *, seen: int) -> None:
-    """Put it before the leader."""
+async def submit(db: Db, by: By, number: CaseNumber, body: str, finding: Finding, *, seen: int) -> None:
+    """Put it before the leader, with what it finds."""
     rules.check_blanks(body)
-    await casework.submit(db, by, number, body, seen=seen)
+    await casework.submit(db, by, number, body, finding, seen=seen)
 
 
 async def approve(db: Db, by: By, number: CaseNumber, *, seen: int, send: bool) -> None:

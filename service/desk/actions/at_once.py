@@ -9,6 +9,7 @@ from service.casework import actions as casework
 from service.casework import rules as cases
 from service.casework import store as files
 from service.casework.rules import By
+from service.casework.rules.findings import NOTHING, Finding
 from service.clusters import actions as clusters
 from service.db import Db, Tx
 from service.desk import rules, store
@@ -27,6 +28,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     handler: AccountId = AccountId(0)
     template: int = 0
+    finding: Finding = NOTHING
     officer: str = ""
 
 
@@ -89,13 +91,14 @@ async def _answering(db: Db, by: By, task: Task) -> Work:
         known = {one.id: one for one in await store.templates(tx, agency(by))}
     if task.template not in known:
         raise Invalid({"mau": N_("Xin chọn một mẫu trong danh sách.")})
+    cases.findings.complete(task.finding, clock.today(), again=False)
 
     async def answer(one: Chosen) -> None:
         async with db.read() as tx:
             view = await case_view(tx, one.number, by)
         body = rules.merge(known[task.template].body, facts(view, task.officer))
         rules.check_blanks(body)
-        await casework.submit(db, by, one.number, body, seen=one.version)
+        await casework.submit(db, by, one.number, body, task.finding, seen=one.version)
 
     return answer
 

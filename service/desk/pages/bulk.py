@@ -13,6 +13,7 @@ from service.db import Db
 from service.desk import actions, store
 from service.desk.actions import Outcome, Task
 from service.desk.pages.decisions import LARGEST_FORM, Asked, acting
+from service.desk.pages.finding import finding
 from service.desk.pages.inbox import InboxQuery
 from service.desk.rules import MOST_AT_ONCE, Chosen, chosen, kept_query, reads_denunciations
 from service.desk.store import Ticked
@@ -39,6 +40,10 @@ class BulkForm(msgspec.Struct):
     ly_do: str = ""
     nguoi: str = ""
     mau: str = ""
+    ket_luan: str = ""
+    khac_phuc: str = ""
+    han_khac_phuc: str = ""
+    xem_lai: str = ""
 
 
 class Going(msgspec.Struct, frozen=True):
@@ -72,20 +77,24 @@ async def bulk(request: Asked, db: NamedDependency[Db]) -> Response[Any]:
     faults = _faults(form, ticked)
     if faults or not form.lam:
         return await _show(request, db, form, ticked[:MOST_AT_ONCE], errors=faults)
-    task = Task(
+    try:
+        outcomes = await actions.each(db, acting(request), _task(form, request.user.name), ticked)
+    except Invalid as problem:
+        return await _show(request, db, form, ticked, errors=problem.fields)
+    failed = {one.number for one in outcomes if one.why_not}
+    return await _show(request, db, form, [one for one in ticked if one.number in failed], outcomes=outcomes)
+
+
+def _task(form: BulkForm, officer_name: str) -> Task:
+    return Task(
         verb=form.viec,
         to=AgencyCode(form.den),
         reason=form.ly_do,
         handler=AccountId(number_in(form.nguoi, below=2**31)),
         template=number_in(form.mau, below=2**31),
-        officer=request.user.name,
+        finding=finding(form),
+        officer=officer_name,
     )
-    try:
-        outcomes = await actions.each(db, acting(request), task, ticked)
-    except Invalid as problem:
-        return await _show(request, db, form, ticked, errors=problem.fields)
-    failed = {one.number for one in outcomes if one.why_not}
-    return await _show(request, db, form, [one for one in ticked if one.number in failed], outcomes=outcomes)
 
 
 def _unticked(kept: str) -> str:

@@ -17,6 +17,7 @@ from service.attachments.store import Paper
 from service.calendars import store as calendars
 from service.calendars.rules import Book, TimeLimit, days_left
 from service.casework import rules, store
+from service.casework.rules.findings import Outcome
 from service.casework.store import CaseView, Draft, Event, RanClock
 from service.clusters import store as clusters
 from service.db import Db, Tx
@@ -67,6 +68,10 @@ class CaseForm(msgspec.Struct):
     ngay: str = ""
     linh_vuc: str = ""
     linh_vuc_khac: str = ""
+    ket_luan: str = ""
+    khac_phuc: str = ""
+    han_khac_phuc: str = ""
+    xem_lai: str = ""
 
     @property
     def seen(self) -> int:
@@ -104,7 +109,8 @@ class CasePage(Page, template="desk/case.html"):
     """A case whole. `law` is the rule behind the next duty; `why_not` says of each verb why it cannot be done now (None: it can).
 
     `pressing` tells until when somebody must take up an emergency, `taken_up` when somebody did.
-    `next_days` are the last days that a question or a word on progress sent today would set, by step. `documents` fit the stage.
+    `outcomes` is what the answers found; `again`: the next one is a second one. `next_days` are the last days that a question or a word
+    on progress sent today would set, by step. `documents` fit the stage.
     """
 
     case: CaseView
@@ -127,6 +133,8 @@ class CasePage(Page, template="desk/case.html"):
     papers: list[Paper]
     documents: list[tuple[str, Text]]
     more_documents: list[tuple[str, Text]]
+    outcomes: list[Outcome]
+    again: bool
 
 
 @get("/co-quan/ho-so/{number:str}", guards=[officer])
@@ -168,12 +176,13 @@ async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown, block: 
         clocks = await store.clocks(tx, view.id)
         events = await store.timeline(tx, view.id, view.filed_at)
         draft = await store.latest_draft(tx, view.id)
+        outcomes = await store.outcomes(tx, view.id)
         officers = await accounts.officers(tx, me.agency, today, denunciations=view.kind == Kind.TO_CAO)
         own = _inherited(events, me.agency)
         beside = await _beside(tx, view, own, draft)
         filed = [] if view.state == CaseState.SPLIT else await papers.listed(tx, view.id)
         handing = await handing_on(tx, view, Places(routes, bodies, book, i18n.language_of(request)))
-        found = await legal(tx, view, me, Known(clocks, book, named, draft, handing.why_not))
+        found = await legal(tx, view, me, Known(clocks, book, named, draft, handing.why_not, next(reversed(outcomes), None)))
     happened = {event.verb for event in events}
     documents, more = offered(Stage(Kind(view.kind), CaseState(view.state), happened, bool(found.matter and found.matter.anonymous)))
     laws = {limit.code: limit for limit in book.limits}
@@ -198,6 +207,8 @@ async def show(request: Asked, db: Db, number: CaseNumber, shown: Shown, block: 
         papers=filed,
         documents=documents,
         more_documents=more,
+        outcomes=outcomes,
+        again=bool(outcomes) or (found.matter is not None and found.matter.level > 1),
     )
     return respond(request, page, block, status=shown.status)
 

@@ -14,6 +14,7 @@ from service.clusters import actions as clusters
 from service.db import Db
 from service.desk import actions as desk
 from service.desk.pages.case import CaseForm, Shown, show
+from service.desk.pages.finding import finding
 from service.forms import number_in, read_form
 from service.guards import Me, officer
 from service.problems import Conflict, Invalid, N_, NotAllowed, NotFound, Text
@@ -117,14 +118,24 @@ async def assign(request: Asked, db: NamedDependency[Db], number: FromPath[CaseN
 async def keep_draft(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
     """Keep the answer as it stands."""
     form = await case_form(request)
-    return await decided(request, db, form, actions.draft(db, acting(request), number, form.tra_loi, seen=form.seen))
+    return await decided(request, db, form, drafting(db, acting(request), number, form))
 
 
 @post("/co-quan/ho-so/{number:str}/trinh", guards=[officer])
 async def submit(request: Asked, db: NamedDependency[Db], number: FromPath[CaseNumber]) -> Response[Any]:
     """Put the answer, as it is written now, before the leader."""
     form = await case_form(request)
-    return await decided(request, db, form, desk.submit(db, acting(request), number, form.tra_loi, seen=form.seen))
+    return await decided(request, db, form, submitting(db, acting(request), number, form))
+
+
+async def drafting(db: Db, by: By, number: CaseNumber, form: CaseForm) -> None:
+    """The draft as the form has it."""
+    await actions.draft(db, by, number, form.tra_loi, finding(form), seen=form.seen)
+
+
+async def submitting(db: Db, by: By, number: CaseNumber, form: CaseForm) -> None:
+    """The answer as the form has it."""
+    await desk.submit(db, by, number, form.tra_loi, finding(form), seen=form.seen)
 
 
 @post("/co-quan/ho-so/{number:str}/tra-lai", guards=[officer])

@@ -7,7 +7,20 @@ import msgspec
 
 from service.casework.store import Event
 from service.filing.pages.options import either
-from service.filing.pages.words import DECIDED, HOW, SETTLED, SILENT, SILENT_OF_DENUNCIATIONS, TITLES, TOLD_TO_SENDER, TONES, ground, title
+from service.filing.pages.words import (
+    DECIDED,
+    FOUND,
+    HOW,
+    REMEDIES,
+    SETTLED,
+    SILENT,
+    SILENT_OF_DENUNCIATIONS,
+    TITLES,
+    TOLD_TO_SENDER,
+    TONES,
+    ground,
+    title,
+)
 from service.problems import N_, Text
 from service.routing.rules import Book, Named
 from service.terms import AgencyCode, FieldCode, Kind, Verb
@@ -70,7 +83,16 @@ def _more(kind: str, event: Event, book: Book, language: str) -> Text | None:
         return N_("Số %(number)s, %(day)s.", number=str(data.get("number")), day=date.fromisoformat(str(data["on"])))
     if event.verb in {Verb.APPEAL, Verb.WITHDRAW, Verb.DIALOGUE}:
         return HOW.get(str(data.get("way") or data.get("how")))
-    return None if event.verb == Verb.GO_ON else ground(kind, str(data.get("ground"))) or SETTLED.get(str(data.get("settled")))
+    said = ground(kind, str(data.get("ground"))) or SETTLED.get(str(data.get("settled"))) or _found(str(data.get("verdict")), data)
+    return None if event.verb == Verb.GO_ON else said
+
+
+def _found(verdict: str, data: Mapping[str, object]) -> Text | None:
+    """What the answer found, and what is put right by when."""
+    due, remedy = data.get("remedy_due"), str(data.get("remedy", ""))
+    if due and verdict in REMEDIES:
+        return Text(REMEDIES[verdict].message, {"day": date.fromisoformat(str(due)), "remedy": remedy})
+    return FOUND.get(verdict)
 
 
 def _marked(before: str, after: str) -> Text | None:

@@ -15,6 +15,7 @@ from service.terms import (
     SuspensionGround,
     TerminationGround,
     Verb,
+    Verdict,
 )
 
 TITLES: dict[str, Text] = {
@@ -52,6 +53,8 @@ TITLES: dict[str, Text] = {
     Verb.ACT_ON: N_("Cơ quan đã xử lý theo kết luận"),
     Verb.PUBLISH: N_("Cơ quan đã công khai kết quả"),
     Verb.REFER_CRIME: N_("Đã chuyển cơ quan điều tra"),
+    Verb.REMEDY: N_("Cơ quan báo đã khắc phục"),
+    Verb.CONFIRM: N_("Lãnh đạo cơ quan xác nhận đã khắc phục"),
     Verb.TAKE_EFFECT: N_("Quyết định có hiệu lực pháp luật"),
     Verb.APPEAL: N_("Ông/bà đã đi tiếp lên cấp trên hoặc ra tòa"),
     Verb.STATUS: N_("Cơ quan báo tiến độ"),
@@ -86,6 +89,16 @@ TONES: dict[str, str] = {
     Verb.FILE_AWAY: "alarm",
     Verb.SEND: "good",
     Verb.SIGN: "good",
+}
+FOUND: dict[str, Text] = {
+    Verdict.SUBSTANTIATED: N_("Kết luận: có cơ sở."),
+    Verdict.PARTLY: N_("Kết luận: có cơ sở một phần."),
+    Verdict.UNFOUNDED: N_("Kết luận: không có cơ sở."),
+    Verdict.NOT_OURS: N_("Kết luận: không thuộc thẩm quyền của cơ quan này."),
+}
+REMEDIES: dict[str, Text] = {
+    Verdict.SUBSTANTIATED: N_("Kết luận: có cơ sở. Cơ quan sẽ khắc phục chậm nhất %(day)s: %(remedy)s"),
+    Verdict.PARTLY: N_("Kết luận: có cơ sở một phần. Cơ quan sẽ khắc phục chậm nhất %(day)s: %(remedy)s"),
 }
 HEADLINES: dict[str, Text] = {
     CaseState.AWAITING_SIGNATURE: N_("Đơn đang chờ ký: thời hạn chưa tính."),

@@ -5,15 +5,14 @@ for small n). Nothing is said about fewer than ten people. Shares of the open st
 is no sample, and a margin of error would pretend it was one (AAPOR).
 """
 
-import math
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 import msgspec
 
-FEWEST = 10  # nothing about fewer people than that: ONS, UK LLC
-UNANIMOUS_BELOW = 30  # fewer than that who all say the same: each of them would be known
-Z95 = 1.96
+from service.index.rules.proportions import wilson
+from service.index.rules.publication import limit, shown
+
 TWELVE_MONTHS = "12-thang"
 DECEMBER = 12  # the reporting year ends in November
 THIS_CENTURY = 20
@@ -75,24 +74,6 @@ class Share(msgspec.Struct, frozen=True):
     limit: str = ""
 
 
-def wilson(successes: int, n: int, z: float = Z95) -> tuple[float, float]:
-    """Wilson's score interval of a proportion; (0, 1) when nothing was counted."""
-    if n == 0:
-        return 0.0, 1.0
-    p = successes / n
-    middle = p + z * z / (2 * n)
-    reach = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    scale = 1 + z * z / n
-    low = 0.0 if successes == 0 else (middle - reach) / scale
-    high = 1.0 if successes == n else (middle + reach) / scale
-    return low, high
-
-
-def shown(n: int) -> bool:
-    """Whether a share of n may be said at all."""
-    return n >= FEWEST
-
-
 def separable(part: int, n: int) -> bool:
     """Whether those of n who said one thing may be listed: neither they nor the others, who are the rest of a list, are a few people."""
     return shown(part) and shown(n - part)
@@ -107,11 +88,9 @@ def of_answers(successes: int, n: int) -> Share:
     """A share of people asked about their own case, with its interval; unanimous small groups are only said to be near the end."""
     if not shown(n):
         return Share(n)
-    if n < UNANIMOUS_BELOW and successes == n:
-        return Share(n, 0.9, limit="≥")
-    if n < UNANIMOUS_BELOW and successes == 0:
-        return Share(n, 0.1, limit="≤")
-    return Share(n, successes / n, *wilson(successes, n))
+    if mark := limit(successes, n):
+        return Share(n, 0.9 if successes else 0.1, limit=mark)
+    return Share(n, successes / n, *wilson(successes / n, n))
 
 
 def of_volunteers(successes: int, n: int) -> Share:

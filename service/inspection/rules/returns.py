@@ -13,7 +13,8 @@ from statistics import median
 import msgspec
 
 from service.calendars.rules import Calendar, working_days_between
-from service.inspection.rules import FEWEST, Period, shown
+from service.index.rules.publication import FEWEST, shown
+from service.inspection.rules import Period
 from service.inspection.rules.spans import sayable, span
 from service.terms import AgencyCode
 

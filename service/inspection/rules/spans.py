@@ -8,7 +8,8 @@ from typing import TypeVar
 
 import msgspec
 
-from service.inspection.rules import FEWEST, Figures, Period, Share, Tally, month_of, months_before, shown
+from service.index.rules.publication import FEWEST, shown
+from service.inspection.rules import Figures, Period, Share, Tally, month_of, months_before
 from service.terms import AgencyCode
 
 Span = tuple[int, int]

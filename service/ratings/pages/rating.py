@@ -20,6 +20,7 @@ from service.ratings.store import Choice
 from service.render import Page, redirect, respond, same_for_all, wants_block
 from service.routing import store as routing
 from service.routing.rules import danger
+from service.settings import Settings
 from service.terms import AgencyCode
 
 Asked = Request[Any, Any, Any]
@@ -36,10 +37,11 @@ class RatePage(Page, template="ratings/rate.html"):
 
 
 class RateForm(msgspec.Struct):
-    """The face, and the key made on the page."""
+    """The face or, of those who could not be served, the other button; and the key made on the page."""
 
     muc: str
     khoa: str
+    khong_toi: str = ""
 
 
 class RestForm(msgspec.Struct):
@@ -52,16 +54,22 @@ class RestForm(msgspec.Struct):
     ket_qua: str = ""
     gop_y: str = ""
     tin_tuong: str = ""
+    cong_suc: str = ""
+    khong_toi: str = ""
+    gioi_tinh: str = ""
+    tuoi: str = ""
+    dan_toc: str = ""
+    khuyet_tat: str = ""
     y_kien: str = ""
 
 
 class ThanksPage(Page, template="ratings/thanks.html"):
-    """What was tapped, and the rest, which nobody has to say."""
+    """What was tapped, and the rest, which nobody has to say; `overall` is None of those who could not be served."""
 
     agency: AgencyCode
     name: str
     key: UUID
-    overall: int
+    overall: int | None
     fields: list[tuple[str, str]]
     typed: RestForm
     saved: bool
@@ -85,17 +93,18 @@ async def rate(request: Asked, db: NamedDependency[Db], agency: FromPath[AgencyC
 
 
 @post("/danh-gia/{agency:str}", guards=[public])
-async def tap(request: Asked, db: NamedDependency[Db], agency: FromPath[AgencyCode]) -> Response[Any]:
+async def tap(request: Asked, db: NamedDependency[Db], settings: NamedDependency[Settings], agency: FromPath[AgencyCode]) -> Response[Any]:
     """The tap that counts."""
     form = await read_form(request, RateForm, limit=LARGEST)
     chosen = (await store.register(db)).by_code.get(agency)
     if chosen is None:
         return await not_there(request, db, agency)
     try:
-        overall = rules.overall(form.muc)
+        overall = rules.overall(form.muc, form.khong_toi)
     except Invalid as problem:
         return respond(request, RatePage(agency=agency, name=_named(chosen, request), errors=problem.fields), status=422)
-    key = await actions.rate(db, rules.key(form.khoa), agency, overall)
+    seen = actions.seen(settings, request.client.host if request.client else "", request.headers.get("user-agent", ""))
+    key = await actions.rate(db, rules.key(form.khoa), agency, overall, seen)
     return redirect(f"/danh-gia/{agency}/{key}")
 
 
@@ -121,8 +130,9 @@ async def complete(request: Asked, db: NamedDependency[Db], agency: FromPath[Age
 
 async def _complete(request: Asked, db: Db, agency: AgencyCode, key: UUID, form: RestForm) -> Response[Any]:
     levels = {name: getattr(form, name) for name in rules.CRITERIA}
+    groups = {name: getattr(form, name) for name in rules.GROUPS}
     try:
-        rest = rules.rest(levels, form.linh_vuc, form.y_kien, (await routing.book(db)).fields)
+        rest = rules.rest(levels, groups, form.linh_vuc, form.y_kien, (await routing.book(db)).fields)
     except Invalid as problem:
         page = await _thanks(request, db, agency, key)
         called = danger.numbers(form.y_kien).split()
@@ -140,17 +150,30 @@ async def _thanks(request: Asked, db: Db, agency: AgencyCode, key: UUID) -> Than
         known = await agencies.agency(tx, agency)
     english = language_of(request) == "en"
     fields = (await routing.book(db)).fields.values()
-    given = {name: str(getattr(rating, about) or "") for name, about in rules.CRITERIA.items()}
     return ThanksPage(
         agency=agency,
         name=known.name_en if english else known.name,
         key=key,
         overall=rating.overall,
         fields=[(field.code, field.name_en if english else field.name) for field in fields],
-        typed=RestForm(linh_vuc=rating.field_code, y_kien=rating.comment, **given),
+        typed=_typed(rating),
         saved=False,
         danger=danger.numbers(rating.comment).split(),
         errors=None,
+    )
+
+
+def _typed(rating: store.Rating) -> RestForm:
+    """The form as it was sent."""
+    return RestForm(
+        **{name: str(getattr(rating, about) or "") for name, about in rules.CRITERIA.items()},
+        linh_vuc=rating.field_code,
+        khong_toi="yes" if rating.not_reached else "",
+        gioi_tinh=rating.sex,
+        tuoi=rating.age_band,
+        dan_toc=rating.ethnic,
+        khuyet_tat="" if rating.disability is None else "yes" if rating.disability else "no",
+        y_kien=rating.comment,
     )
 
 

@@ -10,6 +10,7 @@ from service.calendars.rules import Book
 from service.casework import rules
 from service.casework.rules import FEEDBACK, Case, Matter, Signer
 from service.casework.rules.complaints import MANY
+from service.casework.rules.findings import Outcome
 from service.casework.rules.shared import of_children
 from service.casework.rules.ways import NOTICES, OWED_BY_AGENCY, possible
 from service.casework.store import CaseView, Draft, RanClock
@@ -38,7 +39,8 @@ GROUPS: dict[str, dict[str, tuple[Verb, ...]]] = {
     },
     "ket-qua": {
         "tra-lai": (Verb.RETURN_DRAFT,), "duyet": (Verb.APPROVE,), "ban-hanh": (Verb.DECIDE, Verb.CONCLUDE), "gui-ket-qua": (Verb.SEND,),
-        "xu-ly-ket-luan": (Verb.ACT_ON,), "cong-khai": (Verb.PUBLISH,), "ket-thuc": (Verb.CLOSE,),
+        "xu-ly-ket-luan": (Verb.ACT_ON,), "da-khac-phuc": (Verb.REMEDY,), "xac-nhan-khac-phuc": (Verb.CONFIRM,),
+        "cong-khai": (Verb.PUBLISH,), "ket-thuc": (Verb.CLOSE,),
     },
     "khac": {
         "thong-bao": (Verb.NOTIFY,), "bao-cao": (Verb.REPORT,), "rut-don": (Verb.WITHDRAW,), "rut-ten": (Verb.LEAVE_GROUP,),
@@ -46,9 +48,9 @@ GROUPS: dict[str, dict[str, tuple[Verb, ...]]] = {
     },
 }  # fmt: skip
 STRUCK = "▇▇▇"
-OF_FEEDBACK = ("tach", "nhap", "cong-khai", "rut-don")
+OF_FEEDBACK = ("da-khac-phuc", "xac-nhan-khac-phuc", "tach", "nhap", "cong-khai", "rut-don")
 FIRST = ("ky", "thu-ly", "duyet", "ban-hanh")
-THEN = ("gui-ket-qua", "tiep-tuc", "thong-bao", "ket-thuc")
+THEN = ("gui-ket-qua", "xac-nhan-khac-phuc", "da-khac-phuc", "tiep-tuc", "thong-bao", "ket-thuc")
 UNSIGNED = N_("Đơn chưa ký.")
 RESTING = N_("Đang tạm đình chỉ.")
 NAMELESS = N_("Đơn không có tên: xử lý theo Điều 25.")
@@ -83,13 +85,14 @@ class Legal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Known(msgspec.Struct, frozen=True):
-    """What the page has looked up already: clocks, rules, agencies by name, the draft, why the case may not be handed on."""
+    """What the page has looked up already: clocks, rules, agencies by name, the draft, why the case may not be handed on, the outcome."""
 
     clocks: Sequence[RanClock]
     book: Book
     named: Mapping[AgencyCode, str]
     draft: Draft | None
     stays: Text | None
+    outcome: Outcome | None
 
 
 async def legal(tx: Tx, view: CaseView, me: Me, known: Known) -> Legal:
@@ -101,7 +104,7 @@ async def legal(tx: Tx, view: CaseView, me: Me, known: Known) -> Legal:
     signers = [] if feedback else await matters.signers(tx, view.id)
     running = {ran.step for ran in known.clocks if ran.done_at is None}
     case = _case(view, matter, signers)
-    groups = _groups(case, me, running, known.stays)
+    groups = _groups(case, me, running, known)
     return Legal(
         matter=None if feedback else matter,
         against=known.named.get(matter.against_agency, "") if matter.against_agency else "",
@@ -144,7 +147,7 @@ def _too_late(view: CaseView, matter: Matter, book: Book) -> date | None:
     return last if (matter.signed_on or clock.on(view.filed_at)) > last else None
 
 
-def _groups(case: Case, me: Me, running: set[str], stays: Text | None) -> list[Group]:
+def _groups(case: Case, me: Me, running: set[str], known: Known) -> list[Group]:
     """The steps this kind knows, by group; those nobody at a desk takes are left out."""
     found: list[Group] = []
     for name, steps in GROUPS.items():
@@ -153,13 +156,20 @@ def _groups(case: Case, me: Me, running: set[str], stays: Text | None) -> list[G
             verb = next((one for one in verbs if one in rules.WAYS[case.kind] and rules.WAYS[case.kind][one].roles), None)
             if verb is None or (case.kind in FEEDBACK and slug not in OF_FEEDBACK):
                 continue
-            if why := _may(case, verb, me) or _unless(slug, case, running) or (stays if verb == Verb.TRANSFER else None):
+            if why := _may(case, verb, me) or _unless(slug, case, running) or _unsaid(verb, known):
                 cannot.append((slug, why))
             else:
                 can.append(slug)
         if can or cannot:
             found.append(Group(name, can, cannot))
     return found
+
+
+def _unsaid(verb: Verb, known: Known) -> Text | None:
+    """Why what was looked up already keeps a step from being taken."""
+    if verb in {Verb.REMEDY, Verb.CONFIRM}:
+        return rules.findings.why_not(known.outcome, verb)
+    return known.stays if verb == Verb.TRANSFER else None
 
 
 def _may(case: Case, verb: Verb, me: Me) -> Text | None:

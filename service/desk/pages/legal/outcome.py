@@ -32,17 +32,29 @@ async def publish(db: Db, settings: Settings, by: By, number: CaseNumber, form: 
     await actions.publish(db, by, number, form.noi_dung, kept, seen=form.seen)
 
 
+async def remedied(db: Db, _settings: Settings, by: By, number: CaseNumber, form: LegalForm) -> None:
+    """What was found right has been put right."""
+    await actions.remedied(db, by, number, form.noi_dung, seen=form.seen)
+
+
+async def confirm(db: Db, _settings: Settings, by: By, number: CaseNumber, form: LegalForm) -> None:
+    """A leader confirms it."""
+    await actions.confirm(db, by, number, seen=form.seen)
+
+
 def notify(form: LegalForm, case: Case, act: Act) -> Move:
     """A notice that waited has gone out."""
     return rules.notify(case, act, form.buoc, form.noi_dung)
 
 
-SLUGS = ("ban-hanh", "gui-ket-qua", "xu-ly-ket-luan", "cong-khai", "thong-bao", "bao-cao", "ket-thuc")
+SLUGS = ("ban-hanh", "gui-ket-qua", "xu-ly-ket-luan", "cong-khai", "thong-bao", "bao-cao", "ket-thuc", "da-khac-phuc", "xac-nhan-khac-phuc")
 handlers = [
     doing("ban-hanh", issue),
     doing("gui-ket-qua", send_outcome),
     deciding("xu-ly-ket-luan", lambda form, case, act: rules.denunciations.act_on(case, act, form.noi_dung), DENUNCIATION),
     doing("cong-khai", publish),
+    doing("da-khac-phuc", remedied),
+    doing("xac-nhan-khac-phuc", confirm),
     deciding("thong-bao", notify, EVERY_KIND),
     deciding("bao-cao", lambda form, case, act: rules.report(case, act, form.noi_dung), EVERY_KIND),
     deciding("ket-thuc", lambda _form, case, act: rules.legal.close(case, act)),

@@ -1,0 +1,1 @@
+"""Satisfaction, trust and results of each agency and period: computed, kept, published, compared, frozen."""

@@ -1,0 +1,1 @@
+"""What a sign is, and who decides on it. Pure."""

@@ -1,0 +1,1 @@
+"""What invited people say: the register of transactions, the draw, invitations, answers, and how many answered."""

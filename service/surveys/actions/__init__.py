@@ -1,0 +1,1 @@
+"""Handing in a register, drawing from it, inviting, answering."""
