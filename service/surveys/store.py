@@ -5,14 +5,11 @@ from datetime import date, datetime
 
 from service import db
 from service.db import Tx
-from service.index.rules.estimates import Group
-from service.index.rules.weights import Register
 from service.surveys.rules.draws import Drawing, Framed, Stratum
 from service.surveys.rules.questionnaire import COMPLETE, Answer
 from service.surveys.rules.registers import Known, Row
-from service.surveys.rules.responses import Response, Wave
+from service.surveys.rules.responses import Wave
 from service.surveys.rules.rows import (
-    Alike,
     ByField,
     ByMode,
     Chosen,
@@ -22,7 +19,6 @@ from service.surveys.rules.rows import (
     Id,
     Import,
     Invited,
-    Margin,
     OfWave,
     Own,
     Slip,
@@ -31,8 +27,6 @@ from service.surveys.rules.rows import (
 from service.terms import AccountId, AgencyCode
 
 sql = db.queries("surveys")
-VARIABLES = ("field", "area_type", "sex", "age_band", "ethnic", "quarter")
-PERSON = 64  # letters of a person's sum; what follows tells their answers apart
 
 
 async def drop_checked(tx: Tx, agency: AgencyCode, before: datetime) -> None:
@@ -319,33 +313,3 @@ async def waves(tx: Tx, draw_id: int, days: int) -> tuple[Wave, Wave]:
     rows = await tx.all(sql.waves, OfWave, draw_id=draw_id, days=days)
     found = {one.late: Wave(one.answered, one.opinions, one.satisfied) for one in rows}
     return found.get(False, Wave(0, 0, 0)), found.get(True, Wave(0, 0, 0))
-
-
-async def response(tx: Tx, agency: AgencyCode, first: date, after: date) -> Response:
-    """Of an agency's draws within a period."""
-    return await tx.one(sql.response, Response, agency_code=agency, first=first, after=after, complete=COMPLETE)
-
-
-async def groups(
-    tx: Tx, agency: AgencyCode, first: date, after: date, without: Sequence[date] = ()
-) -> tuple[list[Group], Register, Response]:
-    """What the index is computed from: answers, the register they stand for, and how many were asked. `without`: days under quarantine.
-
-    Cells are of the register, not of what people say of themselves: only so do they add up. A variable with one level tells nothing and
-    is left out, all but the first, the field, which is the stratum; the quarter is one where there are several.
-    """
-    margins: dict[str, dict[str, float]] = {variable: {} for variable in VARIABLES}
-    for margin in await tx.all(sql.margins, Margin, agency_code=agency, first=first, after=after):
-        margins[margin.variable][margin.level] = float(margin.number)
-    variables = tuple(name for name in VARIABLES if name == "field" or len(margins[name]) > 1)
-    found = [
-        Group(
-            cell=tuple(str(getattr(one, name)) for name in variables),
-            levels=(one.access, one.procedure, one.staff, one.result, one.handling, one.trust),
-            count=one.number,
-            person=one.person[:PERSON],
-        )
-        for one in await tx.all(sql.alike, Alike, agency_code=agency, first=first, after=after, without=list(without))
-    ]
-    asked = await response(tx, agency, first, after)
-    return found, Register(variables, tuple(margins[name] for name in variables)), asked

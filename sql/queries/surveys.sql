@@ -405,17 +405,6 @@ where i.draw_id = :draw_id
 group by i.mode
 order by i.mode;
 
--- name: response
--- The same of all draws of an agency within a period.
-select count(*) as invited, count(a.invitation_id) as answered, count(*) filter (where a.touched >= :complete) as complete
-from survey_draw d
-join invitation i on i.draw_id = d.id
-left join survey_answer a on a.invitation_id = i.id
-where d.agency_code = :agency_code
-and d.first >= :first::date
-and d.after <= :after::date
-and d.state <> 'PLANNED';
-
 -- name: waves
 -- Answers before and after so many days since the draw: when the reminder goes out.
 select
@@ -426,51 +415,3 @@ join survey_draw d on d.id = a.draw_id
 where a.draw_id = :draw_id
 group by 1
 order by 1;
-
--- name: margins
--- The register of all draws of an agency within a period, by one variable after another.
-select
-    case
-        when grouping(r.field_code) = 0 then 'field'
-        when grouping(r.area_type) = 0 then 'area_type'
-        when grouping(r.sex) = 0 then 'sex'
-        when grouping(r.age_band) = 0 then 'age_band'
-        when grouping(r.ethnic) = 0 then 'ethnic'
-        else 'quarter'
-    end as variable,
-    coalesce(r.field_code, r.area_type, r.sex, r.age_band, r.ethnic, d.first::text) as level,
-    count(*) as number
-from survey_draw d
-join register_row r
-    on r.agency_code = d.agency_code
-    and r.closed_on >= d.first
-    and r.closed_on < d.after
-join register_import i
-    on i.id = r.import_id
-    and i.state = 'TAKEN'
-where d.agency_code = :agency_code
-and d.first >= :first::date
-and d.after <= :after::date
-and d.state <> 'PLANNED'
-group by grouping sets ((r.field_code), (r.area_type), (r.sex), (r.age_band), (r.ethnic), (d.first))
-order by 1, 2;
-
--- name: alike
--- Answers of those draws, counted where they are alike; of somebody who answered more than once each by itself, as `person`.
-select
-    r.field_code as field, r.area_type, r.sex, r.age_band, r.ethnic, d.first::text as quarter, a.access, a.procedure, a.staff, a.result,
-    a.handling, a.trust, count(*) as number, min(a.several) as person
-from survey_draw d
-join (
-    select s.*, case when count(*) over (partition by s.person) > 1 then encode(s.person, 'hex') || s.invitation_id else '' end as several
-    from survey_answer s
-    join survey_draw held on held.id = s.draw_id
-    where s.agency_code = :agency_code
-    and held.first >= :first::date
-    and held.after <= :after::date
-    and s.day <> all(:without::date[])
-) a on a.draw_id = d.id
-join invitation i on i.id = a.invitation_id
-join register_row r on r.id = i.row_id
-group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, a.several
-order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, a.several;

@@ -1,24 +1,17 @@
-"""One code, one answer; what a code is not good for is told in one sentence; and what the index is given."""
+"""One code, one answer; what a code is not good for is told in one sentence."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from service import clock
-from service.index.rules.estimates import counted, estimate
-from service.index.rules.weights import weigh
 from service.problems import Invalid
-from service.surveys import store
-from service.surveys.actions import answering
-from service.surveys.actions.answering import Stands
 from service.surveys.rules import questionnaire, responses
 from service.surveys.rules.questionnaire import QUESTIONS, AnswerForm
 from service.surveys.rules.responses import Response, Wave
-from tests.desk.desk import HERE
 from tests.surveys.surveyed import AFTER, codes, drawn, many
 
-PERIOD = (date(2025, 12, 1), date(2026, 12, 1))
 ALL = dict.fromkeys(QUESTIONS, "4")
 UNKNOWN = "Mã này không đúng."
 
@@ -136,27 +129,3 @@ def test_waves_are_compared_only_where_both_may_be_told():
     assert found.gap[1] < 0.05 < found.gap[2]
     assert responses.waves(Wave(60, 56, 42), Wave(9, 9, 5)).gap is None
     assert responses.compared(Wave(20, 20, 20)).share is None, "a small group of one mind is not told"
-
-
-async def test_the_index_gets_answers_register_and_response_and_they_fit(db, settings):
-    id_ = await drawn(db, settings, many(400), wanted=120)
-    made = await codes(db, settings, id_)
-    with clock.frozen(AFTER):
-        for place, code in enumerate(made[:80]):
-            levels = dict.fromkeys(QUESTIONS, str(1 + place % 5)) | {"tin_tuong": "0"}
-            said = questionnaire.answer(AnswerForm(**levels, gioi_tinh="nu"), 0)
-            assert await answering.answer(db, settings, code, said) == Stands.OPEN
-    async with db.read() as tx:
-        groups, register, response = await store.groups(tx, HERE, *PERIOD)
-        held_out, _, _ = await store.groups(tx, HERE, *PERIOD, without=[AFTER.date()])
-        nothing, _, none = await store.groups(tx, HERE, date(2024, 12, 1), date(2025, 12, 1))
-    assert (response.invited, response.answered, response.complete) == (120, 80, 80)
-    assert register.variables == ("field", "area_type", "sex", "age_band", "ethnic")
-    assert [sum(margin.values()) for margin in register.margins] == [400] * 5
-    assert sum(group.count for group in groups) == 80
-    assert all(group.levels[5] is None for group in groups)
-    assert {cell[2] for cell in counted(groups)} == {"M", "F"}, "cells are of the register, not of what people say of themselves"
-    found = estimate(groups, weigh(counted(groups), register))
-    assert found.satisfaction
-    assert 0.25 < found.satisfaction.share < 0.55
-    assert (held_out, nothing, none.invited) == ([], [], 0)

@@ -148,30 +148,3 @@ class OfWave(msgspec.Struct, frozen=True):
     answered: int
     opinions: int
     satisfied: int
-
-
-class Margin(msgspec.Struct, frozen=True):
-    """How many transactions the register has at a level of a variable."""
-
-    variable: str
-    level: str
-    number: int
-
-
-class Alike(msgspec.Struct, frozen=True):
-    """Answers of one cell with the same levels."""
-
-    field: str
-    area_type: str
-    sex: str
-    age_band: str
-    ethnic: str
-    quarter: str
-    access: int | None
-    procedure: int | None
-    staff: int | None
-    result: int | None
-    handling: int | None
-    trust: int | None
-    number: int
-    person: str
